@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
+import { connect } from './client';
+
+const MIGRATION_LOCK = 7_411_001;
+
+/** Brings a database to the newest schema; one process at a time, the rest wait and find nothing to do. */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const client = connect(databaseUrl, { max: 1, role: 'owner' });
+  try {
+    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await client`create extension if not exists pg_trgm`;
+    await createRuntimeRole(client);
+    await applyMigrations(drizzle(client), { migrationsFolder: path.join(process.cwd(), 'db/migrations') });
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+/** Roles belong to the server, not to the database, so they are not part of a migration file. */
+async function createRuntimeRole(client: ReturnType<typeof connect>): Promise<void> {
+  const [role] = await client`select 1 from pg_roles where rolname = 'app_runtime'`;
+  if (!role) {
+    await client.unsafe('create role app_runtime nologin').catch((error: { code?: string }) => {
+      // Another checkout on the same server may have made it a moment ago.
+      if (error.code === '42710' || error.code === '23505') return;
+      throw error;
+    });
+  }
+  const [member] = await client`select pg_has_role(current_user, 'app_runtime', 'member') as yes`;
+  if (!member?.yes) await client.unsafe('grant app_runtime to current_user');
+}

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytes, createdAt, id, instant } from '../columns';
+
+/** A person who may sign in. What they may do follows from roles and relations, never from this row. */
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    username: text('username').notNull(),
+    email: text('email'),
+    /** E.164, e.g. +2348031234567. */
+    phone: text('phone'),
+    displayName: text('display_name').notNull(),
+    status: text('status', { enum: ['pending', 'active', 'suspended', 'disabled'] }).notNull().default('pending'),
+    /** bcrypt of a password its owner chose. */
+    passwordHash: text('password_hash'),
+    /** Keyed hash of a random first password; while it is set, everything but "choose a password" is refused. */
+    oneTimeHash: bytes('one_time_hash'),
+    /** Raised whenever roles, status or relations change; writers hold the row so a change waits for them. */
+    authorityVersion: integer('authority_version').notNull().default(1),
+    createdAt: createdAt(),
+    deletedAt: instant('deleted_at'),
+  },
+  (t) => [
+    uniqueIndex('users_username').on(sql`upper(${t.username})`),
+    uniqueIndex('users_email').on(sql`lower(${t.email})`),
+    uniqueIndex('users_phone').on(t.phone),
+    check('users_status', sql`${t.status} in ('pending','active','suspended','disabled')`),
+  ],
+);
+
+export const userRoles = pgTable(
+  'user_roles',
+  {
+    userId: uuid('user_id').notNull().references(() => users.id),
+    role: text('role', { enum: ['super-admin', 'admin', 'teacher', 'student', 'parent'] }).notNull(),
+    grantedAt: instant('granted_at').notNull().defaultNow(),
+    grantedBy: uuid('granted_by').references(() => users.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.role] }),
+    check('user_roles_role', sql`${t.role} in ('super-admin','admin','teacher','student','parent')`),
+  ],
+);
+
+/** One signed-in device. The cookie holds a random token; only its hash is kept. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: id(),
+    tokenHash: bytes('token_hash').notNull(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    createdAt: createdAt(),
+    lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+    idleSeconds: integer('idle_seconds').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    device: text('device').notNull().default(''),
+    /** SHA-256 of the cookie that names the browser; a browser its owner used before is spared the account's delays. */
+    deviceHash: bytes('device_hash'),
+    address: text('address').notNull().default(''),
+    endedAt: instant('ended_at'),
+    endedReason: text('ended_reason'),
+  },
+  (t) => [
+    uniqueIndex('sessions_token_hash').on(t.tokenHash),
+    index('sessions_user').on(t.userId).where(sql`ended_at is null`),
+  ],
+);

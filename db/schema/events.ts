@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytes, createdAt, id, instant } from '../columns';
+import { users } from './accounts';
+
+/** What happened. Append-only by grant; history, notifications and the live feed read this one row. */
+export const events = pgTable(
+  'events',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull().defaultNow(),
+    actorKind: text('actor_kind', { enum: ['person', 'visitor', 'system'] }).notNull(),
+    actorId: text('actor_id'),
+    name: text('name').notNull(),
+    subjectId: text('subject_id').notNull(),
+    /** Tables the change touched, for pages that follow them. */
+    tables: text('tables').array().notNull(),
+    /** Whom it concerns: class:<id>, student:<id>, user:<id>, school. */
+    scopes: text('scopes').array().notNull(),
+    detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
+    requestId: text('request_id').notNull(),
+  },
+  (t) => [index('events_subject').on(t.subjectId), index('events_at').on(t.at)],
+);
+
+/**
+ * Events in commit order. Identity values are handed out before commit, so `events.id` has gaps that fill late;
+ * one numbering writer at a time gives each committed event its place and its link in the hash chain.
+ */
+export const eventFeed = pgTable('event_feed', {
+  seq: bigint('seq', { mode: 'number' }).primaryKey(),
+  eventId: bigint('event_id', { mode: 'number' }).notNull().unique().references(() => events.id),
+  hash: bytes('hash').notNull(),
+});
+
+/** Work that an event still owes. A row leaves when it is done; what keeps failing is parked. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    eventId: bigint('event_id', { mode: 'number' }).notNull().references(() => events.id),
+    kind: text('kind', { enum: ['feed', 'notify'] }).notNull(),
+    dueAt: instant('due_at').notNull().defaultNow(),
+    attempts: integer('attempts').notNull().default(0),
+    parkedAt: instant('parked_at'),
+    lastError: text('last_error'),
+  },
+  (t) => [index('outbox_due').on(t.kind, t.dueAt).where(sql`parked_at is null`)],
+);
+
+/** The client's operation id with the answer it got: the same id gives the same answer, never a second effect. */
+export const operations = pgTable(
+  'operations',
+  {
+    actorKey: text('actor_key').notNull(),
+    operationId: uuid('operation_id').notNull(),
+    action: text('action').notNull(),
+    inputHash: bytes('input_hash').notNull(),
+    result: jsonb('result'),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.actorKey, t.operationId] }), index('operations_created').on(t.createdAt)],
+);
+
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: id(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    /** One fact is told once: kind, subject and day, e.g. "absence:<student>:2026-11-23". */
+    key: text('key').notNull(),
+    title: text('title').notNull(),
+    body: text('body').notNull(),
+    link: text('link').notNull(),
+    createdAt: createdAt(),
+    readAt: instant('read_at'),
+  },
+  (t) => [
+    uniqueIndex('notifications_once').on(t.userId, t.key),
+    index('notifications_user').on(t.userId, t.createdAt),
+  ],
+);

@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant } from '../columns';
+import { users } from './accounts';
+
+/** Lower case, no accents, surname first: what search compares and lists sort by. */
+const searchName = () => text('search_name').notNull();
+
+export const students = pgTable(
+  'students',
+  {
+    id: id(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    admissionNumber: text('admission_number').notNull(),
+    surname: text('surname').notNull(),
+    firstName: text('first_name').notNull(),
+    otherNames: text('other_names').notNull().default(''),
+    searchName: searchName(),
+    gender: text('gender', { enum: ['female', 'male'] }).notNull(),
+    dateOfBirth: date('date_of_birth').notNull(),
+    stateOfOrigin: text('state_of_origin').notNull().default(''),
+    lga: text('lga').notNull().default(''),
+    address: text('address').notNull().default(''),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('students_user').on(t.userId),
+    uniqueIndex('students_admission_number').on(t.admissionNumber),
+    index('students_search').using('gin', sql`${t.searchName} gin_trgm_ops`),
+    index('students_order').on(t.searchName, t.id),
+    index('students_identity').on(t.searchName, t.dateOfBirth),
+    check('students_gender', sql`${t.gender} in ('female','male')`),
+  ],
+);
+
+/** Apart from the student row so that a list can never carry it by accident. */
+export const studentMedical = pgTable('student_medical', {
+  studentId: uuid('student_id').primaryKey().references(() => students.id),
+  bloodGroup: text('blood_group').notNull().default(''),
+  genotype: text('genotype').notNull().default(''),
+  allergies: text('allergies').notNull().default(''),
+});
+
+export const guardians = pgTable(
+  'guardians',
+  {
+    id: id(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    surname: text('surname').notNull(),
+    firstName: text('first_name').notNull(),
+    searchName: searchName(),
+    occupation: text('occupation').notNull().default(''),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('guardians_user').on(t.userId),
+    index('guardians_search').using('gin', sql`${t.searchName} gin_trgm_ops`),
+  ],
+);
+
+/** A guardian sees a child only through a verified link that has not ended. */
+export const guardianLinks = pgTable(
+  'guardian_links',
+  {
+    id: id(),
+    guardianId: uuid('guardian_id').notNull().references(() => guardians.id),
+    studentId: uuid('student_id').notNull().references(() => students.id),
+    relationship: text('relationship').notNull(),
+    /** Who is called first: 1 before 2. */
+    priority: integer('priority').notNull().default(1),
+    mayPickUp: boolean('may_pick_up').notNull().default(true),
+    verifiedAt: instant('verified_at'),
+    verifiedBy: uuid('verified_by').references(() => users.id),
+    createdAt: createdAt(),
+    endedAt: instant('ended_at'),
+    endedBy: uuid('ended_by').references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('guardian_links_live').on(t.guardianId, t.studentId).where(sql`ended_at is null`),
+    index('guardian_links_student').on(t.studentId),
+  ],
+);
+
+export const staff = pgTable(
+  'staff',
+  {
+    id: id(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    title: text('title').notNull().default(''),
+    surname: text('surname').notNull(),
+    firstName: text('first_name').notNull(),
+    searchName: searchName(),
+    gender: text('gender', { enum: ['female', 'male'] }).notNull(),
+    createdAt: createdAt(),
+    leftOn: date('left_on'),
+  },
+  (t) => [
+    uniqueIndex('staff_user').on(t.userId),
+    index('staff_search').using('gin', sql`${t.searchName} gin_trgm_ops`),
+  ],
+);

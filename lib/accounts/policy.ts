@@ -1,0 +1,51 @@
+import { roles } from '@/lib/platform/actor';
+import { permission } from '@/lib/platform/authz';
+
+const everyone = roles;
+
+export const signIn = permission<void>({
+  key: 'accounts.sign-in',
+  says: 'sign in',
+  roles: ['visitor', ...everyone],
+  when: () => true,
+});
+
+export const signOut = permission<void>({
+  key: 'accounts.sign-out',
+  says: 'sign out, here or everywhere',
+  roles: everyone,
+  when: () => true,
+});
+
+export const choosePassword = permission<void>({
+  key: 'accounts.choose-password',
+  says: 'choose your own password',
+  roles: everyone,
+  when: () => true,
+});
+
+export const endSession = permission<{ userId: string }>({
+  key: 'accounts.end-session',
+  says: 'end one of your own sign-ins',
+  roles: everyone,
+  when: (actor, session) => session.userId === actor.id,
+});
+
+export type Account = { id: string; roles: readonly string[] };
+
+/** An admin may not touch a super admin's or another admin's account; nobody suspends themselves. */
+export const suspend = permission<Account>({
+  key: 'accounts.suspend',
+  says: 'suspend or reactivate this account',
+  roles: ['super-admin', 'admin'],
+  when: (actor, account) =>
+    account.id !== actor.id &&
+    (actor.roles.has('super-admin') || !account.roles.some((role) => role === 'super-admin' || role === 'admin')),
+});
+
+export const followChanges = permission<void>({
+  key: 'accounts.follow-changes',
+  says: 'be told when a page changes',
+  roles: everyone,
+  when: () => true,
+});

@@ -1,0 +1,68 @@
+import { and, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
+import { database, type Tx } from '@/db/client';
+import { sessions, userRoles, users } from '@/db/schema';
+import type { Actor, Person, Role } from '@/lib/platform/actor';
+import { AppError } from '@/lib/platform/errors';
+import { identifierKind } from './rules';
+
+const rolesOf = sql<Role[]>`array(select role from user_roles r where r.user_id = ${users.id})`;
+
+/** The account a typed username, e-mail or phone names, with what is needed to check a password. */
+export async function findCredentials(identifier: string) {
+  const { by, value } = identifierKind(identifier);
+  const columns: Record<typeof by, SQL> = {
+    email: sql`lower(${users.email}) = ${value}`,
+    phone: sql`${users.phone} = ${value}`,
+    username: sql`upper(${users.username}) = ${value}`,
+  };
+  const [found] = await database()
+    .select({
+      id: users.id, status: users.status, passwordHash: users.passwordHash, oneTimeHash: users.oneTimeHash, roles: rolesOf,
+    })
+    .from(users)
+    .where(and(columns[by], isNull(users.deletedAt)))
+    .limit(1);
+  return found ?? null;
+}
+
+/** The person's own signed-in devices, newest first. */
+export async function listSessions(actor: Person) {
+  return database()
+    .select({
+      id: sessions.id, device: sessions.device, address: sessions.address,
+      createdAt: sessions.createdAt, lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, actor.id), isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`)))
+    .orderBy(desc(sessions.lastSeenAt))
+    .limit(50);
+}
+
+/** One of the actor's own sessions; anyone else's does not exist. */
+export async function getOwnSession(actor: Actor, input: { sessionId: string }, tx: Tx) {
+  const mine = actor.kind === 'person' ? eq(sessions.userId, actor.id) : sql`false`;
+  const [found] = await tx
+    .select({ id: sessions.id, userId: sessions.userId })
+    .from(sessions)
+    .where(and(eq(sessions.id, input.sessionId), mine))
+    .limit(1);
+  if (!found) throw new AppError('NOT_FOUND', 'That sign-in is not there any more.');
+  return found;
+}
+
+/** An account for the office to act on, locked so that two changes queue. */
+export async function getAccount(_actor: Actor, input: { userId: string }, tx: Tx) {
+  const [found] = await tx
+    .select({ id: users.id, status: users.status, roles: rolesOf })
+    .from(users)
+    .where(and(eq(users.id, input.userId), isNull(users.deletedAt)))
+    .for('update');
+  if (!found) throw new AppError('NOT_FOUND', 'There is no such account.');
+  return found;
+}
+
+/** The roles of one account. */
+export async function rolesOfUser(userId: string, tx: Tx): Promise<Role[]> {
+  const rows = await tx.select({ role: userRoles.role }).from(userRoles).where(eq(userRoles.userId, userId));
+  return rows.map((row) => row.role);
+}

@@ -1,0 +1,46 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+import type { Role } from '@/lib/platform/actor';
+import { normalPhone } from '@/lib/people/rules';
+
+/** How long a sign-in lasts, in seconds: unused, and at the most (ASVS V7.3; staff hold more, so theirs is shorter). */
+export function sessionLifetime(roles: Iterable<Role>): { idle: number; absolute: number } {
+  const isStaff = [...roles].some((role) => role === 'super-admin' || role === 'admin' || role === 'teacher');
+  return isStaff ? { idle: 30 * 60, absolute: 12 * 3600 } : { idle: 2 * 3600, absolute: 7 * 86_400 };
+}
+
+const common = new Set(dictionary['passwords-common'].map(String));
+
+/** Why a password cannot be chosen, or null. Length and rarity count; required symbols do not (ASVS V6.2). */
+export function passwordProblem(password: string, who: { roles: Iterable<Role>; words: string[] }): string | null {
+  const isStaff = [...who.roles].some((role) => role !== 'student' && role !== 'parent');
+  const shortest = isStaff ? 12 : 10;
+  if ([...password].length < shortest) return `Use at least ${shortest} characters. Three words in a row work well.`;
+  if (Buffer.byteLength(password) > 72) return 'Use a shorter password: 72 bytes at the most.';
+  const plain = password.toLowerCase();
+  if (common.has(plain) || new Set(plain).size < 4) return 'Too many people use that password. Choose another.';
+  const word = who.words.find((one) => one.length > 3 && plain.replaceAll(one.toLowerCase(), '').length < 5);
+  if (word) return 'That is too close to your own name or the school’s. Choose another.';
+  return null;
+}
+
+/** How a typed identifier is looked up: e-mail by its @, phone by its digits, else a username. */
+export function identifierKind(identifier: string): { by: 'email' | 'phone' | 'username'; value: string } {
+  const typed = identifier.normalize('NFKC').trim();
+  if (typed.includes('@')) return { by: 'email', value: typed.toLowerCase() };
+  const phone = normalPhone(typed);
+  if (phone) return { by: 'phone', value: phone };
+  return { by: 'username', value: typed.toUpperCase() };
+}
+
+/** Seconds to wait after this many wrong passwords from one place: nothing for three, then doubling to 15 minutes. */
+export function delayAfter(failures: number): number {
+  return failures < 4 ? 0 : Math.min(900, 2 ** (failures - 4));
+}
+
+/** A path on this site to go to after sign-in; anything else becomes the home page. */
+export function safeNext(next: string | undefined): string {
+  if (!next || !/^\/(?![/\\])/.test(next) || /[\\\u0000-\u001f]/.test(next)) return '/today';
+  const url = new URL(next, 'http://here.invalid');
+  const signedOut = ['/sign-in', '/choose-password'].includes(url.pathname);
+  return url.host !== 'here.invalid' || signedOut ? '/today' : `${url.pathname}${url.search}`;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+export const signInInput = z.strictObject({
+  identifier: z
+    .string({ error: 'Write your username, e-mail or phone number.' })
+    .trim()
+    .min(1, { error: 'Write your username, e-mail or phone number.' })
+    .max(200, { error: 'That is too long for a username, e-mail or phone number.' }),
+  password: z
+    .string({ error: 'Write your password.' })
+    .min(1, { error: 'Write your password.' })
+    .max(200, { error: 'That is too long for a password.' }),
+  next: z.string().max(500).optional(),
+});
+
+export const choosePasswordInput = z
+  .strictObject({
+    password: z.string({ error: 'Choose a password.' }).max(200, { error: 'That password is too long.' }),
+    again: z.string({ error: 'Type the password again.' }),
+  })
+  .refine((value) => value.password === value.again, {
+    path: ['again'],
+    error: 'The two passwords differ. Type the same one twice.',
+  });
+
+export const endSessionInput = z.strictObject({ sessionId: z.uuid() });
+
+export const nothing = z.strictObject({});
+
+export const suspendInput = z.strictObject({ userId: z.uuid() });

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import { database, type Database, type Tx } from '@/db/client';
+
+export const roles = ['super-admin', 'admin', 'teacher', 'student', 'parent'] as const;
+export type Role = (typeof roles)[number];
+
+export type Visitor = { kind: 'visitor' };
+export type SystemActor = { kind: 'system'; job: string };
+
+/** A signed-in person with the facts that policies need, read from the database for this request. */
+export type Person = {
+  kind: 'person';
+  id: string;
+  sessionId: string;
+  username: string;
+  name: string;
+  roles: ReadonlySet<Role>;
+  /** Classes taught now, as class teacher or in a subject. */
+  teaches: ReadonlySet<string>;
+  /** Of these the person is class teacher. */
+  formClasses: ReadonlySet<string>;
+  guardianOf: ReadonlySet<string>;
+  /** Classes a student, or a guardian's children, belong to now. */
+  memberOf: ReadonlySet<string>;
+  studentId: string | null;
+  mustChoosePassword: boolean;
+};
+
+export type Actor = Visitor | SystemActor | Person;
+
+export const visitor: Visitor = { kind: 'visitor' };
+
+/** The head and the office: they work for the whole school. */
+export function isOffice(actor: Actor): boolean {
+  return actor.kind === 'person' && (actor.roles.has('super-admin') || actor.roles.has('admin'));
+}
+
+type Key = { tokenHash: Buffer } | { sessionId: string };
+
+type LoadedActor = {
+  sessionId: string; id: string; username: string; name: string; mustChoosePassword: boolean; roles: Role[];
+  teaches: string[]; formClasses: string[]; guardianOf: string[]; memberOf: string[]; studentId: string | null;
+};
+
+/**
+ * The person behind a session, or null when the session has ended, expired or idled out, or its owner may not sign in.
+ * `hold` share-locks the person's row, so that nobody loses a right between the check and the write.
+ */
+export async function loadActor(key: Key, on: Database | Tx = database(), hold = false): Promise<Person | null> {
+  const token = 'tokenHash' in key ? key.tokenHash : null;
+  const session = 'sessionId' in key ? key.sessionId : null;
+  const [row] = await on.execute<{ actor: LoadedActor | null }>(
+    sql`select load_actor(${token}::bytea, ${session}::uuid, ${hold}) as actor`,
+  );
+  const found = row?.actor;
+  if (!found) return null;
+  return {
+    ...found,
+    kind: 'person',
+    roles: new Set(found.roles),
+    teaches: new Set(found.teaches),
+    formClasses: new Set(found.formClasses),
+    guardianOf: new Set(found.guardianOf),
+    memberOf: new Set(found.memberOf),
+  };
+}

@@ -1,0 +1,55 @@
+export type ErrorCode =
+  | 'INVALID'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  /** Someone else changed it since it was read. */
+  | 'CONFLICT'
+  /** Allowed for this person, but not in this state. */
+  | 'LOCKED'
+  | 'LIMITED'
+  /** A part the school depends on is away; the same request may be sent again. */
+  | 'UNAVAILABLE'
+  | 'INTERNAL';
+
+export type FieldErrors = Record<string, string>;
+
+/** An expected failure, with a sentence a parent can understand. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: { fields?: FieldErrors; data?: unknown } = {},
+  ) {
+    super(message);
+    this.name = 'AppError';
+  }
+}
+
+export type ActionFailure = {
+  ok: false;
+  code: ErrorCode;
+  message: string;
+  fields?: FieldErrors;
+  /** What a conflict needs to show both sides. */
+  data?: unknown;
+  /** The request id, to be read out to the office. */
+  ref?: string;
+};
+
+export type ActionResult<T> = { ok: true; data: T } | ActionFailure;
+
+const awayCodes = new Set([
+  'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECTION_CONNECT_TIMEOUT',
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE',
+  // PostgreSQL: shutting down, starting up, too many connections, statement and lock timeouts, disk full.
+  '57P01', '57P02', '57P03', '53300', '53100', '57014', '55P03', '40001', '40P01', '08006', '08003', '25P03',
+]);
+
+/** True when the database (or another part) is away or busy, so the same request may be tried again. */
+export function isUnavailable(error: unknown): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (awayCodes.has(String((cause as { code?: unknown }).code))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import type { Actor } from './actor';
+
+export type RecordedEvent = {
+  /** domain.noun-past, e.g. "attendance.register-submitted". */
+  name: string;
+  subjectId: string;
+  /** Tables a page may follow. */
+  tables: string[];
+  /** class:<id>, student:<id>, user:<id> or school. */
+  scopes: string[];
+  /** Before and after, without secrets. */
+  detail: Record<string, unknown>;
+  /** People are told this many seconds after commit; absent means nobody is. */
+  notifyAfter?: number;
+};
+
+export type Answer = { actorKey: string; operationId: string; result: unknown };
+
+/**
+ * Writes events, what they owe the outbox, and the answer kept for this operation id, in one statement of the
+ * caller's transaction. The trigger on `events` adds the feed rows and wakes the listeners at commit.
+ */
+export async function writeEvents(
+  tx: Tx,
+  context: { actor: Actor; requestId: string },
+  recorded: RecordedEvent[],
+  answer?: Answer,
+): Promise<void> {
+  const { actor, requestId } = context;
+  const actorId = actor.kind === 'person' ? actor.id : actor.kind === 'system' ? actor.job : null;
+  const rows = recorded.map((event) => ({ ...event, notifyAfter: event.notifyAfter ?? null }));
+  const keep = answer
+    ? sql`update operations set result = ${JSON.stringify(answer.result ?? null)}::jsonb
+        where actor_key = ${answer.actorKey} and operation_id = ${answer.operationId}`
+    : sql`select 1`;
+  await tx.execute(sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as g(name text, "subjectId" text, tables text[], scopes text[], detail jsonb, "notifyAfter" int)
+    ), added as (
+      insert into events (actor_kind, actor_id, name, subject_id, tables, scopes, detail, request_id)
+      select ${actor.kind}, ${actorId}, name, "subjectId", tables, scopes, detail, ${requestId} from given
+      returning id, name, subject_id
+    ), owed as (
+      insert into outbox (event_id, kind, due_at)
+      select a.id, 'notify', now() + make_interval(secs => g."notifyAfter")
+      from added a join given g on g.name = a.name and g."subjectId" = a.subject_id
+      where g."notifyAfter" is not null
+    )
+    ${keep}`);
+}

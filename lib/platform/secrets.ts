@@ -1,0 +1,32 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { env } from './env';
+
+/** 256 random bits for a cookie or ticket. */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What the database keeps of a random token. */
+export function tokenHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+// Without 0/O, 1/I/L and U: a slip is read aloud and typed on a phone.
+const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A first password of 68 bits, "7KQ2-M9XD-4TRA-PZ". */
+export function oneTimePassword(): string {
+  const bytes = randomBytes(64).filter((byte) => byte < letters.length * Math.floor(256 / letters.length));
+  const characters = [...bytes.subarray(0, 14)].map((byte) => letters[byte % letters.length]).join('');
+  return characters.match(/.{1,4}/g)?.join('-') ?? characters;
+}
+
+/** One-time passwords are random enough for a keyed hash; bcrypt is for passwords people choose. */
+export function oneTimeHash(password: string): Buffer {
+  const plain = password.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  return createHmac('sha256', env().AUTH_SECRET).update('one-time:').update(plain).digest();
+}
+
+export function sameBytes(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,39 @@
+import { database } from '@/db/client';
+import { schools } from '@/db/schema';
+import { clock } from '@/lib/platform/clock';
+import { schoolDay, type Day } from '@/lib/platform/dates';
+
+export type School = typeof schools.$inferSelect;
+
+const FRESH_MS = 5_000;
+let kept: { at: number; school: Promise<School | null> } | null = null;
+
+/**
+ * The school and its settings, or null before it was set up. One small row that every page shows: kept for five
+ * seconds, so a changed setting acts at once enough.
+ */
+export function findSchool(): Promise<School | null> {
+  const now = clock.now().getTime();
+  if (kept && now - kept.at < FRESH_MS) return kept.school;
+  const school = database().select().from(schools).limit(1).then((rows) => rows[0] ?? null);
+  kept = { at: now, school };
+  school.then((found) => !found && (kept = null), () => (kept = null));
+  return school;
+}
+
+/** The school; throws when nobody has set it up. */
+export async function getSchool(): Promise<School> {
+  const school = await findSchool();
+  if (!school) throw new Error('the school is not set up');
+  return school;
+}
+
+/** Today on the school's wall calendar. */
+export async function today(): Promise<Day> {
+  return schoolDay(clock.now(), (await getSchool()).timeZone);
+}
+
+/** For tests and loaders that have just changed the row. */
+export function forgetSchool(): void {
+  kept = null;
+}
