@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
+import { jobs } from '@/lib/jobs';
+import { JOBS_SCHEMA, openJobs } from '@/lib/platform/jobs';
 import { connect } from './client';
 
 const MIGRATION_LOCK = 7_411_001;
@@ -13,6 +15,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await client`create extension if not exists pg_trgm`;
     await createRuntimeRole(client);
     await applyMigrations(drizzle(client), { migrationsFolder: path.join(process.cwd(), 'db/migrations') });
+    await prepareJobs(client, databaseUrl);
   } finally {
     await client.end({ timeout: 5 });
   }
@@ -30,4 +33,16 @@ async function createRuntimeRole(client: ReturnType<typeof connect>): Promise<vo
   }
   const [member] = await client`select pg_has_role(current_user, 'app_runtime', 'member') as yes`;
   if (!member?.yes) await client.unsafe('grant app_runtime to current_user');
+}
+
+/** The scheduler's own tables and queues; the worker only uses them. */
+async function prepareJobs(client: ReturnType<typeof connect>, databaseUrl: string): Promise<void> {
+  const boss = openJobs(databaseUrl, { migrate: true });
+  boss.on('error', () => undefined);
+  await boss.start();
+  for (const job of jobs) await boss.createQueue(job.id, { retryLimit: 3, retryBackoff: true });
+  await boss.stop({ graceful: false });
+  await client.unsafe(`grant usage on schema ${JOBS_SCHEMA} to app_runtime;
+    grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to app_runtime;
+    grant execute on all functions in schema ${JOBS_SCHEMA} to app_runtime`);
 }

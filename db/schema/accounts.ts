@@ -67,3 +67,10 @@ export const sessions = pgTable(
     index('sessions_user').on(t.userId).where(sql`ended_at is null`),
   ],
 );
+
+/** A one-use, 60-second pass from a signed-in page to the live sidecar. */
+export const socketTickets = pgTable('socket_tickets', {
+  ticketHash: bytes('ticket_hash').primaryKey(),
+  sessionId: uuid('session_id').notNull().references(() => sessions.id),
+  expiresAt: instant('expires_at').notNull(),
+});

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, id, instant } from '../columns';
 import { users } from './accounts';
 
@@ -67,7 +67,11 @@ export const notifications = pgTable(
   {
     id: id(),
     userId: uuid('user_id').notNull().references(() => users.id),
-    /** One fact is told once: kind, subject and day, e.g. "absence:<student>:2026-11-23". */
+    kind: text('kind', { enum: ['absence', 'absence-corrected'] }).notNull(),
+    /** Whom it is about, and of which school day. */
+    subjectId: uuid('subject_id').notNull(),
+    day: date('day').notNull(),
+    /** One fact is told once: the kind, subject and version it was told of. */
     key: text('key').notNull(),
     title: text('title').notNull(),
     body: text('body').notNull(),
@@ -78,5 +82,6 @@ export const notifications = pgTable(
   (t) => [
     uniqueIndex('notifications_once').on(t.userId, t.key),
     index('notifications_user').on(t.userId, t.createdAt),
+    index('notifications_subject').on(t.subjectId, t.day),
   ],
 );

@@ -155,6 +155,14 @@ export async function choosePassword(ctx: Context, input: { password: string }, 
   return openSession(ctx, actor.id);
 }
 
+/** Removes what no longer proves anything: sessions over for 90 days, answers kept for repeats for a week. */
+export async function forgetOldSessions(ctx: Context): Promise<void> {
+  await ctx.tx.execute(sql`delete from socket_tickets where expires_at < now()`);
+  await ctx.tx.execute(sql`delete from sessions s where coalesce(s.ended_at, s.expires_at) < now() - interval '90 days'
+    and not exists (select 1 from socket_tickets t where t.session_id = s.id)`);
+  await ctx.tx.execute(sql`delete from operations where created_at < now() - interval '7 days'`);
+}
+
 type StatusChange = { id: string; status: string };
 
 export async function suspend(ctx: Context, _: unknown, account: StatusChange): Promise<void> {

@@ -42,10 +42,3 @@ export const suspend = permission<Account>({
     account.id !== actor.id &&
     (actor.roles.has('super-admin') || !account.roles.some((role) => role === 'super-admin' || role === 'admin')),
 });
-
-export const followChanges = permission<void>({
-  key: 'accounts.follow-changes',
-  says: 'be told when a page changes',
-  roles: everyone,
-  when: () => true,
-});

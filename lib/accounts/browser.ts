@@ -1,0 +1,25 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { rememberDevice } from '@/lib/platform/request/cookies';
+import { clearSessionCookie, setSessionCookie } from './next-auth';
+import { safeNext } from './rules';
+
+type Opened = { token: string } | { refused: string };
+
+/** Hands a new session to the browser and goes where the person wanted to; a refusal stays on the page. */
+export async function keepSession(opened: Opened, raw: unknown): Promise<{ refused: string }> {
+  if ('refused' in opened) return { refused: opened.refused };
+  await rememberDevice();
+  await setSessionCookie('credentials', { token: opened.token, redirect: false, redirectTo: '/today' });
+  const next = raw instanceof FormData ? raw.get('next') : null;
+  redirect(safeNext(typeof next === 'string' ? next : undefined));
+}
+
+/** Clears the cookie and what the browser keeps, then shows the sign-in page. */
+export async function forgetSession(): Promise<never> {
+  await clearSessionCookie({ redirect: false, redirectTo: '/sign-in' });
+  // The sign-in page answers this mark with Clear-Site-Data, which an action's answer cannot carry.
+  (await cookies()).set('signed-out', '1', { path: '/sign-in', maxAge: 60, httpOnly: true, sameSite: 'lax' });
+  redirect('/sign-in');
+}

@@ -1,0 +1,160 @@
+import { sql } from 'drizzle-orm';
+import type { ExceptionLine } from '@/db/schema/attendance';
+import { isOffice } from '@/lib/platform/actor';
+import { schoolDay, sayDay, type Day } from '@/lib/platform/dates';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/perform';
+import { isSchoolDay } from '@/lib/calendar/rules';
+import { getSchool } from '@/lib/school/queries';
+import { getRegister, type Register } from './queries';
+import { absenceChanges, correctionWindow, countMarks, differences, rosterProblems, type Mark } from './rules';
+import type { SubmitRegisterInput, UndoRegisterInput } from './schema';
+
+export type Submitted = { version: number; takenAt: string };
+
+/** Takes or corrects the register of a class and day; every mark of the roster at once. */
+export async function submitRegister(ctx: Context, input: SubmitRegisterInput, register: Register): Promise<Submitted> {
+  const school = await getSchool();
+  refuseClosedDay(ctx, register, { today: schoolDay(ctx.now, school.timeZone), reason: input.reason });
+  refuseWrongRoster(register, input.marks);
+  if (register.version !== input.version) throw conflict(register, input.marks);
+
+  const before = register.takenAt ? exceptions(marksOf(register)) : null;
+  const kind = before === null ? 'taken' : 'corrected';
+  const version = await write(ctx, register, { kind, before, marks: input.marks, reason: input.reason || null, expected: input.version });
+  if (version === null) {
+    throw conflict(await getRegister(ctx.actor, { classId: register.classId, day: register.day }, ctx.tx), input.marks);
+  }
+  announce(ctx, register, { name: `attendance.register-${kind === 'taken' ? 'submitted' : 'corrected'}`, marks: input.marks, version, notifyAfter: school.correctionSeconds });
+  return { version, takenAt: ctx.now.toISOString() };
+}
+
+/** Takes the actor's own last submission back: what stood before stands again. */
+export async function undoRegister(ctx: Context, input: UndoRegisterInput, register: Register): Promise<Submitted> {
+  const school = await getSchool();
+  const [last] = await ctx.tx.execute<{ submitted_by: string; before: ExceptionLine[] | null }>(sql`
+    select s.submitted_by, s.before from register_submissions s join registers r on r.id = s.register_id
+    where r.class_id = ${register.classId} and r.day = ${register.day}::date and s.version = ${input.version} and s.kind <> 'undone'`);
+  const isMine = ctx.actor.kind === 'person' && last?.submitted_by === ctx.actor.id;
+  if (!last || register.version !== input.version) {
+    throw new AppError('CONFLICT', 'The register was changed since, so this can no longer be undone. Correct it instead.');
+  }
+  if (!isMine || register.day !== schoolDay(ctx.now, school.timeZone)) {
+    throw new AppError('LOCKED', 'Only your own last change of today can be undone.');
+  }
+  const marks = restored(register, last.before);
+  const version = await write(ctx, register, {
+    kind: 'undone', marks, reason: null, expected: input.version,
+    before: exceptions(marksOf(register)), notTaken: last.before === null,
+  });
+  if (version === null) throw new AppError('CONFLICT', 'The register was changed since, so this can no longer be undone. Correct it instead.');
+  announce(ctx, register, { name: 'attendance.register-undone', marks, version, notifyAfter: school.correctionSeconds });
+  return { version, takenAt: ctx.now.toISOString() };
+}
+
+function refuseClosedDay(ctx: Context, register: Register, { today, reason }: { today: Day; reason?: string }): void {
+  if (!isSchoolDay(register.day, register.term, new Set(register.holiday ? [register.day] : []))) {
+    const why = register.holiday ? `is a holiday: ${register.holiday}` : 'is not a school day';
+    throw new AppError('LOCKED', `${sayDay(register.day)} ${why}. No register is taken.`);
+  }
+  if (register.term?.state === 'archived') throw new AppError('LOCKED', 'That term is archived and can only be read.');
+  const window = correctionWindow(register.day, today);
+  if (window === 'future') throw new AppError('LOCKED', 'That day has not come yet.');
+  if (window === 'today') return;
+  if (!isOffice(ctx.actor)) throw new AppError('LOCKED', 'Registers of earlier days are corrected by the office. Please ask there.');
+  if (!reason) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { reason: 'Write why an earlier day is corrected.' } });
+}
+
+function refuseWrongRoster(register: Register, marks: Mark[]): void {
+  const { missing, strangers, twice } = rosterProblems(register.lines.map((line) => line[0]), marks);
+  if (missing.length + strangers.length + twice.length === 0) return;
+  throw new AppError('CONFLICT', 'The list of students changed while you were marking. Your marks are kept; look at the new list and save again.', {
+    data: { lines: register.lines, version: register.version },
+  });
+}
+
+function conflict(register: Register, mine: Mark[]): AppError {
+  return new AppError('CONFLICT', `${register.takenBy ?? 'Someone'} changed this register while you were marking.`, {
+    data: {
+      version: register.version, takenBy: register.takenBy, takenAt: register.takenAt?.toISOString() ?? null,
+      differences: differences(marksOf(register), mine), lines: register.lines,
+    },
+  });
+}
+
+function marksOf(register: Register): Mark[] {
+  return register.lines.map(([studentId, , , , status, minutesLate, reason]) => ({ studentId, status: status ?? 'present', minutesLate, reason }));
+}
+
+function exceptions(marks: Mark[]): ExceptionLine[] {
+  return marks.flatMap(({ studentId, status, minutesLate, reason }) =>
+    status === 'present' ? [] : [[studentId, status, minutesLate ?? null, reason ?? null] satisfies ExceptionLine]);
+}
+
+function restored(register: Register, before: ExceptionLine[] | null): Mark[] {
+  const old = new Map((before ?? []).map((line) => [line[0], line]));
+  return register.lines.map(([studentId]) => {
+    const [, status, minutesLate, reason] = old.get(studentId) ?? [];
+    return { studentId, status: status ?? 'present', minutesLate, reason };
+  });
+}
+
+type Write = {
+  kind: 'taken' | 'corrected' | 'undone'; before: ExceptionLine[] | null; marks: Mark[];
+  reason: string | null; expected: number; notTaken?: boolean;
+};
+
+/**
+ * Register, marks and submission in one statement. The upsert is the lock and the version check: null when someone
+ * else was faster, and then nothing was written.
+ */
+async function write(ctx: Context, register: Register, { kind, before, marks, reason, expected, notTaken = false }: Write): Promise<number | null> {
+  const by = ctx.actor.kind === 'person' ? ctx.actor.id : null;
+  const counts = notTaken ? { present: 0, absent: 0, late: 0, excused: 0 } : countMarks(marks);
+  const takenAt = notTaken ? null : ctx.now.toISOString();
+  const lines = JSON.stringify(marks.map((m) => [m.studentId, m.status, m.status === 'late' ? (m.minutesLate ?? null) : null, m.reason || null]));
+  const [row] = await ctx.tx.execute<{ version: number }>(sql`
+    with reg as (
+      insert into registers (class_id, day, version, taken_at, taken_by, present, absent, late, excused)
+      select ${register.classId}::uuid, ${register.day}::date, 1, ${takenAt}::timestamptz, ${by}::uuid,
+        ${counts.present}, ${counts.absent}, ${counts.late}, ${counts.excused}
+      where ${expected} = 0 or exists (select 1 from registers x where x.class_id = ${register.classId}::uuid and x.day = ${register.day}::date)
+      on conflict (class_id, day, period) do update set version = registers.version + 1, taken_at = excluded.taken_at,
+        taken_by = excluded.taken_by, present = excluded.present, absent = excluded.absent, late = excluded.late, excused = excluded.excused
+      where registers.version = ${expected}
+      returning id, version
+    ), marked as (
+      insert into attendance_marks (register_id, student_id, class_id, day, status, minutes_late, reason)
+      select reg.id, (l.v ->> 0)::uuid, ${register.classId}::uuid, ${register.day}::date, l.v ->> 1, (l.v ->> 2)::int, l.v ->> 3
+      from reg, jsonb_array_elements(${lines}::jsonb) as l(v)
+      on conflict (register_id, student_id) do update set status = excluded.status, minutes_late = excluded.minutes_late,
+        reason = excluded.reason, version = attendance_marks.version + 1
+      where (attendance_marks.status, attendance_marks.minutes_late, attendance_marks.reason)
+        is distinct from (excluded.status, excluded.minutes_late, excluded.reason)
+    ), submission as (
+      insert into register_submissions (register_id, version, kind, submitted_by, submitted_at, reason, before)
+      select reg.id, reg.version, ${kind}, ${by}::uuid, ${ctx.now.toISOString()}::timestamptz, ${reason}, ${before ? JSON.stringify(before) : null}::jsonb
+      from reg
+    )
+    select version from reg`);
+  return row?.version ?? null;
+}
+
+function announce(
+  ctx: Context,
+  register: Register,
+  { name, marks, version, notifyAfter }: { name: string; marks: Mark[]; version: number; notifyAfter: number },
+): void {
+  const before = register.takenAt ? marksOf(register) : null;
+  const was = new Map((before ?? []).map((mark) => [mark.studentId, `${mark.status}/${mark.minutesLate ?? ''}/${mark.reason ?? ''}`]));
+  const changed = marks.filter((m) => was.get(m.studentId) !== `${m.status}/${m.minutesLate ?? ''}/${m.reason ?? ''}`);
+  const { newly, noLonger } = absenceChanges(before, marks);
+  ctx.record({
+    name,
+    subjectId: register.classId,
+    tables: ['registers'],
+    scopes: ['school', `class:${register.classId}`, ...changed.map((mark) => `student:${mark.studentId}`)],
+    detail: { day: register.day, version, before: before && exceptions(before), after: exceptions(marks), newly, noLonger },
+    notifyAfter: newly.length + noLonger.length > 0 ? notifyAfter : undefined,
+  });
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { isDay } from '@/lib/platform/dates';
+import { optionalLine } from '@/lib/platform/text';
+
+export const attendanceStatus = z.enum(['present', 'absent', 'late', 'excused'], { error: 'Choose present, absent, late or excused.' });
+export type AttendanceStatus = z.infer<typeof attendanceStatus>;
+
+export const day = z.string().refine(isDay, { error: 'That date does not exist.' });
+
+const mark = z
+  .strictObject({
+    studentId: z.uuid(),
+    status: attendanceStatus,
+    minutesLate: z.number().int().min(1, { error: 'Minutes late: 1 to 600.' }).max(600, { error: 'Minutes late: 1 to 600.' }).nullish(),
+    reason: optionalLine(200).nullish(),
+  })
+  .refine((one) => one.status !== 'excused' || Boolean(one.reason), { path: ['reason'], error: 'Write why the student is excused.' })
+  .refine((one) => one.status === 'late' || one.minutesLate == null, { path: ['minutesLate'], error: 'Only a late student has minutes.' });
+
+export type MarkInput = z.output<typeof mark>;
+
+/** A form that is sent without JavaScript carries the marks as one JSON text. */
+const marks = z.preprocess(
+  (value) => (typeof value === 'string' ? parseJson(value) : value),
+  z.array(mark, { error: 'This form is broken. Reload the page and try again.' }).min(1, { error: 'This class has no students today.' }).max(200),
+);
+
+export const submitRegisterInput = z.strictObject({
+  classId: z.uuid(),
+  day,
+  /** The version that was on the screen; 0 when the register was not taken. */
+  version: z.coerce.number().int().min(0),
+  marks,
+  /** Asked of the office when an earlier day is corrected. */
+  reason: optionalLine(200).optional(),
+});
+
+export type SubmitRegisterInput = z.output<typeof submitRegisterInput>;
+
+export const undoRegisterInput = z.strictObject({
+  classId: z.uuid(),
+  day,
+  /** The version that the undone submission made. */
+  version: z.coerce.number().int().min(1),
+});
+
+export type UndoRegisterInput = z.output<typeof undoRegisterInput>;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

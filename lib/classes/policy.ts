@@ -1,0 +1,18 @@
+import { isOffice } from '@/lib/platform/actor';
+import { permission } from '@/lib/platform/authz';
+
+export type ClassRelation = { classId: string };
+
+export const view = permission<ClassRelation>({
+  key: 'classes.view',
+  says: 'see this class and its students',
+  roles: ['super-admin', 'admin', 'teacher'],
+  when: (actor, one) => isOffice(actor) || actor.teaches.has(one.classId),
+});
+
+export const list = permission<void>({
+  key: 'classes.list',
+  says: 'see the list of classes',
+  roles: ['super-admin', 'admin', 'teacher'],
+  when: () => true,
+});

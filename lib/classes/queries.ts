@@ -1,0 +1,63 @@
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { academicSessions, classTeachers, classes, enrolments, levels, staff, students, terms } from '@/db/schema';
+import { isOffice, type Actor } from '@/lib/platform/actor';
+import { AppError } from '@/lib/platform/errors';
+import { reading } from '@/lib/platform/scope';
+
+/** The classes whose students an actor may see. */
+export function classesVisibleTo(actor: Actor): SQL {
+  if (actor.kind === 'system' || isOffice(actor)) return sql`true`;
+  if (actor.kind !== 'person' || actor.teaches.size === 0) return sql`false`;
+  return sql`${classes.id} = any (${`{${[...actor.teaches].join(',')}}`}::uuid[])`;
+}
+
+const teacherName = sql<string | null>`(select trim(st.title || ' ' || st.surname) from ${classTeachers} ct
+  join ${staff} st on st.id = ct.staff_id where ct.class_id = ${classes.id} and ct.ended_at is null)`;
+
+// The running session is the one of the active term; without one, the newest.
+const runningSession = sql`(select s.id from ${academicSessions} s left join ${terms} t
+  on t.academic_session_id = s.id and t.state = 'active' order by t.id is null, s.starts_on desc limit 1)`;
+
+/** The classes of the running session in school order, with teacher and head count. */
+export async function listClasses(actor: Actor, tx?: Tx) {
+  return reading(actor, tx, (open) =>
+    open
+      .select({
+        id: classes.id, name: classes.name, capacity: classes.capacity, levelName: levels.name, teacherName,
+        students: sql<number>`(select count(*)::int from ${enrolments} e where e.class_id = ${classes.id} and e.ends_on is null)`,
+      })
+      .from(classes)
+      .innerJoin(levels, eq(levels.id, classes.levelId))
+      .where(and(classesVisibleTo(actor), sql`${classes.academicSessionId} = ${runningSession}`))
+      .orderBy(asc(levels.position), asc(classes.arm))
+      .limit(200),
+  );
+}
+
+/** One class the actor may see, with its students of today by name. */
+export async function getClassPage(actor: Actor, classId: string, tx?: Tx) {
+  return reading(actor, tx, async (open) => {
+    const [found, roster] = await Promise.all([
+      open
+        .select({ id: classes.id, name: classes.name, capacity: classes.capacity, teacherName })
+        .from(classes)
+        .where(and(eq(classes.id, classId), classesVisibleTo(actor)))
+        .limit(1),
+      open
+        .select({
+          id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
+          admissionNumber: students.admissionNumber, gender: students.gender,
+        })
+        .from(enrolments)
+        .innerJoin(classes, eq(classes.id, enrolments.classId))
+        .innerJoin(students, eq(students.id, enrolments.studentId))
+        .where(and(eq(enrolments.classId, classId), isNull(enrolments.endsOn), classesVisibleTo(actor)))
+        .orderBy(asc(students.searchName), asc(students.id))
+        .limit(200),
+    ]);
+    const one = found[0];
+    if (!one) throw new AppError('NOT_FOUND', 'There is no such class.');
+    return { ...one, students: roster };
+  });
+}

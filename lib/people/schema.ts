@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** A page of people: what the search box, the filters and the pager put into the URL. */
+export const peopleSearch = z.object({
+  q: z.string().max(100).catch('').default(''),
+  class: z.uuid().optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+});
+
+export type PeopleSearch = z.output<typeof peopleSearch>;
+
+export const PAGE_SIZE = 50;

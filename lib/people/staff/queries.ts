@@ -1,0 +1,38 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { classTeachers, classes, staff, userRoles, users } from '@/db/schema';
+import type { Actor } from '@/lib/platform/actor';
+import { can } from '@/lib/platform/authz';
+import { reading } from '@/lib/platform/scope';
+import { searchable } from '@/lib/people/rules';
+import { PAGE_SIZE, type PeopleSearch } from '@/lib/people/schema';
+import * as may from './policy';
+
+/** One page of staff by name with roles and the class they lead. */
+export async function listStaff(actor: Actor, search: PeopleSearch, tx?: Tx) {
+  const words = searchable(search.q).split(' ').filter(Boolean);
+  const where = and(
+    can(actor, may.list, undefined) ? sql`true` : sql`false`,
+    isNull(staff.leftOn),
+    ...words.map((word) => sql`${staff.searchName} like ${`%${word}%`}`),
+  );
+  return reading(actor, tx, async (open) => {
+    const page = open
+      .select({
+        id: staff.id, userId: users.id, title: staff.title, surname: staff.surname, firstName: staff.firstName,
+        username: users.username, phone: users.phone, status: users.status,
+        roles: sql<string[]>`array(select role from ${userRoles} r where r.user_id = ${users.id} order by role)`,
+        leads: sql<string | null>`(select string_agg(c.name, ', ') from ${classTeachers} ct
+          join ${classes} c on c.id = ct.class_id where ct.staff_id = ${staff.id} and ct.ended_at is null)`,
+      })
+      .from(staff)
+      .innerJoin(users, eq(users.id, staff.userId))
+      .where(where)
+      .orderBy(asc(staff.searchName), asc(staff.id))
+      .limit(PAGE_SIZE)
+      .offset((search.page - 1) * PAGE_SIZE);
+    const total = open.select({ count: sql<number>`count(*)::int` }).from(staff).where(where);
+    const [rows, [counted]] = await Promise.all([page, total]);
+    return { rows, total: counted?.count ?? 0 };
+  });
+}

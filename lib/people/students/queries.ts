@@ -1,0 +1,129 @@
+import { and, asc, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { classes, departments, enrolments, guardianLinks, guardians, levels, students, users } from '@/db/schema';
+import { isOffice, type Actor } from '@/lib/platform/actor';
+import { can } from '@/lib/platform/authz';
+import { AppError } from '@/lib/platform/errors';
+import { reading } from '@/lib/platform/scope';
+import { searchable } from '@/lib/people/rules';
+import { PAGE_SIZE, type PeopleSearch } from '@/lib/people/schema';
+import * as may from './policy';
+
+const current = and(eq(enrolments.studentId, students.id), isNull(enrolments.endsOn));
+
+/** The students an actor may see, as a condition on `students` joined to their current enrolment. */
+export function studentsVisibleTo(actor: Actor): SQL {
+  if (actor.kind === 'system' || isOffice(actor)) return sql`true`;
+  if (actor.kind !== 'person') return sql`false`;
+  const own = [...actor.guardianOf, ...(actor.studentId ? [actor.studentId] : [])];
+  const conditions = [
+    own.length > 0 && sql`${students.id} = any (${`{${own.join(',')}}`}::uuid[])`,
+    actor.teaches.size > 0 && sql`${enrolments.classId} = any (${`{${[...actor.teaches].join(',')}}`}::uuid[])`,
+  ].filter((condition) => condition !== false);
+  return or(...conditions) ?? sql`false`;
+}
+
+/** One page of students by name, with the count of all that match. Search ignores accents. */
+export async function listStudents(actor: Actor, search: PeopleSearch, tx?: Tx) {
+  const words = searchable(search.q).split(' ').filter(Boolean);
+  const where = and(
+    studentsVisibleTo(actor),
+    search.class ? eq(enrolments.classId, search.class) : sql`true`,
+    ...words.map((word) => or(
+      sql`${students.searchName} like ${`%${word}%`}`,
+      sql`${students.admissionNumber} ilike ${`%${word}%`}`,
+    )),
+    // "THS-STU-017" is split into words above; the whole is tried too, so a pasted number is found at once.
+  );
+  return reading(actor, tx, async (open) => {
+    const page = open
+      .select({
+        id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
+        admissionNumber: students.admissionNumber, className: classes.name,
+      })
+      .from(students)
+      .leftJoin(enrolments, current)
+      .leftJoin(classes, eq(classes.id, enrolments.classId))
+      .where(where)
+      .orderBy(asc(students.searchName), asc(students.id))
+      .limit(PAGE_SIZE)
+      .offset((search.page - 1) * PAGE_SIZE);
+    const total = open
+      .select({ count: sql<number>`count(*)::int` })
+      .from(students)
+      .leftJoin(enrolments, current)
+      .where(where);
+    const [rows, [counted]] = await Promise.all([page, total]);
+    return { rows, total: counted?.count ?? 0 };
+  });
+}
+
+/** One student with class, seen through the actor; NOT_FOUND when there is none the actor may see. */
+export async function getStudent(actor: Actor, studentId: string, tx?: Tx) {
+  return reading(actor, tx, async (open) => {
+    const [row] = await open
+      .select({
+        id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
+        admissionNumber: students.admissionNumber, gender: students.gender, classId: classes.id, className: classes.name,
+        levelName: levels.name, departmentName: departments.name, startsOn: enrolments.startsOn,
+      })
+      .from(students)
+      .leftJoin(enrolments, current)
+      .leftJoin(classes, eq(classes.id, enrolments.classId))
+      .leftJoin(levels, eq(levels.id, classes.levelId))
+      .leftJoin(departments, eq(departments.id, enrolments.departmentId))
+      .where(and(eq(students.id, studentId), studentsVisibleTo(actor)))
+      .limit(1);
+    if (!row) throw new AppError('NOT_FOUND', 'There is no such student.');
+    return row;
+  });
+}
+
+/** The student's page: the row everyone allowed sees, and the full record for those who may. */
+export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
+  return reading(actor, tx, async (open) => {
+    const [student, details, contacts] = await Promise.all([
+      getStudent(actor, studentId, open),
+      open
+        .select({
+          dateOfBirth: students.dateOfBirth, stateOfOrigin: students.stateOfOrigin, lga: students.lga, address: students.address,
+        })
+        .from(students)
+        .leftJoin(enrolments, current)
+        .where(and(eq(students.id, studentId), studentsVisibleTo(actor))),
+      open
+        .select({
+          id: guardians.id, surname: guardians.surname, firstName: guardians.firstName, phone: users.phone,
+          email: users.email, relationship: guardianLinks.relationship, mayPickUp: guardianLinks.mayPickUp,
+        })
+        .from(guardianLinks)
+        .innerJoin(guardians, eq(guardians.id, guardianLinks.guardianId))
+        .innerJoin(users, eq(users.id, guardians.userId))
+        .where(and(eq(guardianLinks.studentId, studentId), isNull(guardianLinks.endedAt)))
+        .orderBy(asc(guardianLinks.priority))
+        .limit(20),
+    ]);
+    const full = can(actor, may.viewRecord, { studentId, classId: student.classId });
+    return { ...student, record: full ? { ...details[0], guardians: contacts } : null };
+  });
+}
+
+/** A guardian's children (or the student themselves), for the switcher and the home page. */
+export async function listMyChildren(actor: Actor, tx?: Tx) {
+  if (actor.kind !== 'person') return [];
+  const own = [...actor.guardianOf, ...(actor.studentId ? [actor.studentId] : [])];
+  if (own.length === 0) return [];
+  return reading(actor, tx, (open) =>
+    open
+      .select({
+        id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
+        classId: enrolments.classId, className: classes.name,
+      })
+      .from(students)
+      .leftJoin(enrolments, current)
+      .leftJoin(classes, eq(classes.id, enrolments.classId))
+      .where(sql`${students.id} = any (${`{${own.join(',')}}`}::uuid[])`)
+      .orderBy(asc(students.dateOfBirth))
+      .limit(50),
+  );
+}

@@ -1,0 +1,11 @@
+import { PgBoss } from 'pg-boss';
+
+/** A job that runs on a schedule: id, cron line in the school's time, and one call of a command. */
+export type Job = { id: string; cron: string; run: () => Promise<void> };
+
+export const JOBS_SCHEMA = 'jobs';
+
+/** The scheduler over the same database; its tables are made by the migration step, not at run time. */
+export function openJobs(connectionString: string, options: { migrate: boolean }): PgBoss {
+  return new PgBoss({ connectionString, schema: JOBS_SCHEMA, migrate: options.migrate, createSchema: options.migrate, max: 2 });
+}

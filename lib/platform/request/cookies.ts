@@ -1,0 +1,31 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { env } from '../env';
+import { randomToken, tokenHash } from '../secrets';
+
+const secure = () => env().APP_URL.startsWith('https:');
+
+/** `__Host-` binds the cookie to this host and path; browsers refuse that name without https. */
+export const sessionCookieName = () => (secure() ? '__Host-session' : 'session');
+const deviceCookieName = () => (secure() ? '__Host-device' : 'device');
+
+export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const;
+
+/** SHA-256 of the session cookie, or null without one. */
+export async function sessionTokenHash(): Promise<Buffer | null> {
+  const value = (await cookies()).get(sessionCookieName())?.value;
+  return value ? tokenHash(value) : null;
+}
+
+/** SHA-256 of the cookie that names this browser, or null. */
+export async function deviceHash(): Promise<Buffer | null> {
+  const value = (await cookies()).get(deviceCookieName())?.value;
+  return value ? tokenHash(value) : null;
+}
+
+/** Gives this browser a name of its own for a year, if it has none. */
+export async function rememberDevice(): Promise<void> {
+  const jar = await cookies();
+  if (jar.get(deviceCookieName())) return;
+  jar.set(deviceCookieName(), randomToken(), { ...cookieOptions(), maxAge: 365 * 86_400 });
+}

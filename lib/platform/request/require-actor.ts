@@ -1,0 +1,42 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { loadActor, type Person } from '../actor';
+import { can, type Permission } from '../authz';
+import { AppError } from '../errors';
+import { sessionTokenHash } from './cookies';
+
+/** The signed-in person of this request, or null; read once however many components ask. */
+export const currentPerson = cache(async (): Promise<Person | null> => {
+  const tokenHash = await sessionTokenHash();
+  return tokenHash ? loadActor({ tokenHash }) : null;
+});
+
+/** The signed-in person; sends anyone else to sign in, and a new account to choose its password. */
+export async function requireActor(): Promise<Person> {
+  const person = await currentPerson();
+  if (!person) {
+    const path = (await headers()).get('x-path') ?? '/today';
+    redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  }
+  if (person.mustChoosePassword) redirect('/choose-password');
+  return person;
+}
+
+/** The page's own check; a page one may not see does not exist. */
+export async function requirePermission(allowed: Permission<void>): Promise<Person> {
+  const actor = await requireActor();
+  if (!can(actor, allowed, undefined)) notFound();
+  return actor;
+}
+
+/** Awaits a query; what the actor may not see is a page that does not exist. */
+export async function orNotFound<T>(query: Promise<T>): Promise<T> {
+  try {
+    return await query;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { closeDatabase, driver, openDatabase } from '@/db/client';
+import { handlers, jobs } from '@/lib/jobs';
+import { env } from '@/lib/platform/env';
+import { openJobs } from '@/lib/platform/jobs';
+import { logger } from '@/lib/platform/logger';
+import { drainOne } from '@/lib/platform/outbox';
+import { getSchool, findSchool } from '@/lib/school/queries';
+
+const EVERY_MS = 1_000;
+
+/** Drains the outbox: at once when an event is committed, and every second for what has become due. */
+async function startOutbox(): Promise<() => Promise<void>> {
+  let running: Promise<void> | null = null;
+  let stopped = false;
+  const pass = async () => {
+    while (!stopped && (await drainOne(handlers)));
+  };
+  const wake = () => {
+    running ??= pass()
+      .catch((error: unknown) => logger.error({ err: error }, 'outbox pass failed'))
+      .finally(() => (running = null));
+  };
+  const listening = await driver().listen('events', wake, wake);
+  const timer = setInterval(wake, EVERY_MS);
+  return async () => {
+    stopped = true;
+    clearInterval(timer);
+    await listening.unlisten().catch(() => undefined);
+    await running;
+  };
+}
+
+/** Puts every job on its schedule, in the school's time zone. */
+async function startJobs(databaseUrl: string): Promise<() => Promise<void>> {
+  const boss = openJobs(databaseUrl, { migrate: false });
+  boss.on('error', (error: Error) => logger.error({ err: error }, 'scheduler'));
+  await boss.start();
+  const timeZone = (await findSchool()) ? (await getSchool()).timeZone : 'Africa/Lagos';
+  for (const job of jobs) {
+    await boss.schedule(job.id, job.cron, null, { tz: timeZone });
+    await boss.work(job.id, job.run);
+  }
+  return () => boss.stop({ graceful: true, timeout: 5_000 });
+}
+
+async function main(): Promise<void> {
+  const settings = env();
+  openDatabase(settings.DATABASE_URL, { max: 4 });
+  const stopOutbox = await startOutbox();
+  const stopJobs = await startJobs(settings.DATABASE_URL);
+  logger.info('worker is running');
+  const stop = async () => {
+    await Promise.all([stopOutbox(), stopJobs()]);
+    await closeDatabase();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+}
+
+main().catch((error: unknown) => {
+  logger.fatal({ err: error }, 'worker could not start');
+  process.exit(1);
+});
