@@ -1,0 +1,38 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+export interface StorageSettings {
+  endpoint: string;
+  publicEndpoint: string;
+  region: string;
+  accessKey: string;
+  secretKey: string;
+  appUrl: string;
+}
+
+/** `internal` talks to the store; `signer` only writes addresses, with the host name browsers use. */
+export interface StorageConnection {
+  internal: S3Client;
+  signer: S3Client;
+  appOrigin: string;
+}
+
+const connectMs = 2_000;
+const answerMs = 30_000;
+
+/** Prepares the clients; nothing is sent until they are used. */
+export function connectStorage(settings: StorageSettings): StorageConnection {
+  const shared = {
+    region: settings.region,
+    credentials: { accessKeyId: settings.accessKey, secretAccessKey: settings.secretKey },
+    forcePathStyle: true,
+    // By default the SDK signs the checksum of an empty body into presigned addresses, and no upload would match.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs },
+  } as const;
+  return {
+    internal: new S3Client({ ...shared, endpoint: settings.endpoint }),
+    signer: new S3Client({ ...shared, endpoint: settings.publicEndpoint }),
+    appOrigin: new URL(settings.appUrl).origin,
+  };
+}
