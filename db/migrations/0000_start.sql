@@ -10,6 +10,7 @@ CREATE TABLE "schools" (
 	"motto" text DEFAULT '' NOT NULL,
 	"address" text DEFAULT '' NOT NULL,
 	"time_zone" text DEFAULT 'Africa/Lagos' NOT NULL,
+	"week_days" integer[] DEFAULT '{1,2,3,4,5}' NOT NULL,
 	"username_prefix" text DEFAULT 'THS' NOT NULL,
 	"correction_seconds" integer DEFAULT 120 NOT NULL,
 	"register_due_at" time DEFAULT '09:00' NOT NULL,

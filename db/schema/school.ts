@@ -13,6 +13,8 @@ export const schools = pgTable(
     motto: text('motto').notNull().default(''),
     address: text('address').notNull().default(''),
     timeZone: text('time_zone').notNull().default('Africa/Lagos'),
+    /** ISO weekdays the school opens on: 1 Monday … 7 Sunday. */
+    weekDays: integer('week_days').array().notNull().default([1, 2, 3, 4, 5]),
     usernamePrefix: text('username_prefix').notNull().default('THS'),
     /** Guardians are told this long after a register is submitted; 0 tells them at once. */
     correctionSeconds: integer('correction_seconds').notNull().default(120),

@@ -1,6 +1,8 @@
 import 'server-only';
+import type { Route } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { AppError } from '@/lib/platform/errors';
 import { rememberDevice } from '@/lib/platform/request/cookies';
 import { clearSessionCookie, setSessionCookie } from './next-auth';
 import { safeNext } from './rules';
@@ -8,12 +10,12 @@ import { safeNext } from './rules';
 type Opened = { token: string } | { refused: string };
 
 /** Hands a new session to the browser and goes where the person wanted to; a refusal stays on the page. */
-export async function keepSession(opened: Opened, raw: unknown): Promise<{ refused: string }> {
-  if ('refused' in opened) return { refused: opened.refused };
+export async function keepSession(opened: Opened, raw: unknown): Promise<never> {
+  if ('refused' in opened) throw new AppError('FORBIDDEN', opened.refused);
   await rememberDevice();
   await setSessionCookie('credentials', { token: opened.token, redirect: false, redirectTo: '/today' });
   const next = raw instanceof FormData ? raw.get('next') : null;
-  redirect(safeNext(typeof next === 'string' ? next : undefined));
+  redirect(safeNext(typeof next === 'string' ? next : undefined) as Route);
 }
 
 /** Clears the cookie and what the browser keeps, then shows the sign-in page. */

@@ -2,18 +2,23 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 import type { Role } from '@/lib/platform/actor';
 import { normalPhone } from '@/lib/people/rules';
 
+const isStaff = (roles: Iterable<Role>) => [...roles].some((role) => role !== 'student' && role !== 'parent');
+
 /** How long a sign-in lasts, in seconds: unused, and at the most (ASVS V7.3; staff hold more, so theirs is shorter). */
 export function sessionLifetime(roles: Iterable<Role>): { idle: number; absolute: number } {
-  const isStaff = [...roles].some((role) => role === 'super-admin' || role === 'admin' || role === 'teacher');
-  return isStaff ? { idle: 30 * 60, absolute: 12 * 3600 } : { idle: 2 * 3600, absolute: 7 * 86_400 };
+  return isStaff(roles) ? { idle: 30 * 60, absolute: 12 * 3600 } : { idle: 2 * 3600, absolute: 7 * 86_400 };
+}
+
+/** The fewest characters of a chosen password (ASVS V6.2.1). */
+export function shortestPassword(roles: Iterable<Role>): number {
+  return isStaff(roles) ? 12 : 10;
 }
 
 const common = new Set(dictionary['passwords-common'].map(String));
 
 /** Why a password cannot be chosen, or null. Length and rarity count; required symbols do not (ASVS V6.2). */
 export function passwordProblem(password: string, who: { roles: Iterable<Role>; words: string[] }): string | null {
-  const isStaff = [...who.roles].some((role) => role !== 'student' && role !== 'parent');
-  const shortest = isStaff ? 12 : 10;
+  const shortest = shortestPassword(who.roles);
   if ([...password].length < shortest) return `Use at least ${shortest} characters. Three words in a row work well.`;
   if (Buffer.byteLength(password) > 72) return 'Use a shorter password: 72 bytes at the most.';
   const plain = password.toLowerCase();
@@ -43,4 +48,12 @@ export function safeNext(next: string | undefined): string {
   const url = new URL(next, 'http://here.invalid');
   const signedOut = ['/sign-in', '/choose-password'].includes(url.pathname);
   return url.host !== 'here.invalid' || signedOut ? '/today' : `${url.pathname}${url.search}`;
+}
+
+/** A browser's own description in words people use: "Chrome on Android". */
+export function sayDevice(userAgent: string): string {
+  const find = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const browser = find([[/OPR|Opera/, 'Opera'], [/SamsungBrowser/, 'Samsung Internet'], [/Edg/, 'Edge'], [/Firefox/, 'Firefox'], [/Chrom/, 'Chrome'], [/Safari/, 'Safari']]);
+  const system = find([[/Android/, 'Android'], [/iPhone|iPad/, 'iPhone or iPad'], [/Windows/, 'Windows'], [/Mac OS/, 'Mac'], [/Linux/, 'Linux']]);
+  return browser || system ? [browser ?? 'A browser', system && `on ${system}`].filter(Boolean).join(' ') : 'An unknown device';
 }

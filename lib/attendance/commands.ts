@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { ExceptionLine } from '@/db/schema/attendance';
 import { isOffice } from '@/lib/platform/actor';
-import { schoolDay, sayDay, type Day } from '@/lib/platform/dates';
+import { schoolDay, type Day } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
-import { isSchoolDay } from '@/lib/calendar/rules';
 import { getSchool } from '@/lib/school/queries';
 import { getRegister, type Register } from './queries';
-import { absenceChanges, correctionWindow, countMarks, differences, rosterProblems, type Mark } from './rules';
+import { absenceChanges, countMarks, differences, lockedBecause, rosterProblems, type Mark } from './rules';
 import type { SubmitRegisterInput, UndoRegisterInput } from './schema';
 
 export type Submitted = { version: number; takenAt: string };
@@ -15,7 +14,7 @@ export type Submitted = { version: number; takenAt: string };
 /** Takes or corrects the register of a class and day; every mark of the roster at once. */
 export async function submitRegister(ctx: Context, input: SubmitRegisterInput, register: Register): Promise<Submitted> {
   const school = await getSchool();
-  refuseClosedDay(ctx, register, { today: schoolDay(ctx.now, school.timeZone), reason: input.reason });
+  refuseClosedDay(ctx, register, { today: schoolDay(ctx.now, school.timeZone), weekDays: school.weekDays, reason: input.reason });
   refuseWrongRoster(register, input.marks);
   if (register.version !== input.version) throw conflict(register, input.marks);
 
@@ -52,17 +51,12 @@ export async function undoRegister(ctx: Context, input: UndoRegisterInput, regis
   return { version, takenAt: ctx.now.toISOString() };
 }
 
-function refuseClosedDay(ctx: Context, register: Register, { today, reason }: { today: Day; reason?: string }): void {
-  if (!isSchoolDay(register.day, register.term, new Set(register.holiday ? [register.day] : []))) {
-    const why = register.holiday ? `is a holiday: ${register.holiday}` : 'is not a school day';
-    throw new AppError('LOCKED', `${sayDay(register.day)} ${why}. No register is taken.`);
+function refuseClosedDay(ctx: Context, register: Register, { today, weekDays, reason }: { today: Day; weekDays: number[]; reason?: string }): void {
+  const locked = lockedBecause(register, { today, weekDays, isOffice: isOffice(ctx.actor) });
+  if (locked) throw new AppError('LOCKED', locked);
+  if (register.day !== today && !reason) {
+    throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { reason: 'Write why an earlier day is corrected.' } });
   }
-  if (register.term?.state === 'archived') throw new AppError('LOCKED', 'That term is archived and can only be read.');
-  const window = correctionWindow(register.day, today);
-  if (window === 'future') throw new AppError('LOCKED', 'That day has not come yet.');
-  if (window === 'today') return;
-  if (!isOffice(ctx.actor)) throw new AppError('LOCKED', 'Registers of earlier days are corrected by the office. Please ask there.');
-  if (!reason) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { reason: 'Write why an earlier day is corrected.' } });
 }
 
 function refuseWrongRoster(register: Register, marks: Mark[]): void {

@@ -1,5 +1,6 @@
 // Marks and their windows follow domain §5: present is the default, teachers correct all day, later days are the office's.
-import type { Day } from '@/lib/platform/dates';
+import { isSchoolDay, type TermDates } from '@/lib/calendar/rules';
+import { mondayOf, sayDay, type Day } from '@/lib/platform/dates';
 import type { AttendanceStatus } from './schema';
 
 export type Mark = { studentId: string; status: AttendanceStatus; minutesLate?: number | null; reason?: string | null };
@@ -64,5 +65,49 @@ export function differences(theirs: readonly Mark[], mine: readonly Mark[]) {
   return mine.flatMap((mark) => {
     const match = other.get(mark.studentId);
     return match && match.status !== mark.status ? [{ studentId: mark.studentId, theirs: match.status, mine: mark.status }] : [];
+  });
+}
+
+type Standing = { day: Day; term: (TermDates & { state: string }) | null; holiday: string | null };
+
+/** Why nobody can change this register now, as a sentence; null when it is open to this person. */
+export function lockedBecause(register: Standing, { today, isOffice, weekDays }: { today: Day; isOffice: boolean; weekDays: readonly number[] }): string | null {
+  const holidays = new Set(register.holiday ? [register.day] : []);
+  if (!isSchoolDay(register.day, { weekDays, term: register.term, holidays })) {
+    const why = register.holiday ? `is a holiday: ${register.holiday}` : 'is not a school day';
+    return `${sayDay(register.day)} ${why}. No register is taken.`;
+  }
+  if (register.term?.state === 'archived') return 'That term is archived and can only be read.';
+  const window = correctionWindow(register.day, today);
+  if (window === 'future') return 'That day has not come yet.';
+  return window === 'office-only' && !isOffice ? 'Registers of earlier days are corrected by the office. Please ask there.' : null;
+}
+
+type TileCounts = { takenAt: Date | null; present: number; absent: number; late: number; excused: number };
+
+/** The whole school's day from the tiles of the board. */
+export function boardTotals(tiles: readonly TileCounts[]) {
+  const totals = { taken: 0, inSchool: 0, absent: 0, late: 0 };
+  for (const tile of tiles) {
+    if (tile.takenAt) totals.taken += 1;
+    totals.inSchool += tile.present + tile.late;
+    totals.absent += tile.absent + tile.excused;
+    totals.late += tile.late;
+  }
+  return totals;
+}
+
+export type Week = { monday: Day; counts: Counts; rate: number | null };
+
+/** Marks by week, oldest first. */
+export function weeklyRates(marks: readonly { day: Day; status: AttendanceStatus }[]): Week[] {
+  const weeks = new Map<Day, { status: AttendanceStatus }[]>();
+  for (const mark of marks) {
+    const monday = mondayOf(mark.day);
+    weeks.set(monday, [...(weeks.get(monday) ?? []), mark]);
+  }
+  return [...weeks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([monday, inWeek]) => {
+    const counts = countMarks(inWeek);
+    return { monday, counts, rate: attendanceRate(counts) };
   });
 }

@@ -19,13 +19,29 @@ const mark = z
 
 export type MarkInput = z.output<typeof mark>;
 
-/** A form that is sent without JavaScript carries the marks as one JSON text. */
 const marks = z.preprocess(
   (value) => (typeof value === 'string' ? parseJson(value) : value),
   z.array(mark, { error: 'This form is broken. Reload the page and try again.' }).min(1, { error: 'This class has no students today.' }).max(200),
 );
 
-export const submitRegisterInput = z.strictObject({
+/** A form sent without JavaScript has one field per student ("mark.<id>"), or the marks as one JSON text. */
+function gatherMarks(raw: unknown): unknown {
+  if (raw === null || typeof raw !== 'object') return raw;
+  const fields = Object.entries(raw);
+  const chosen = fields.filter(([name]) => name.startsWith('mark.'));
+  if (chosen.length === 0) return raw;
+  const rest = Object.fromEntries(fields.filter(([name]) => !/^(mark|reason)\.|^marks$/.test(name)));
+  const reasons = new Map(fields);
+  return {
+    ...rest,
+    marks: chosen.map(([name, status]) => {
+      const studentId = name.slice('mark.'.length);
+      return { studentId, status, ...(status === 'excused' ? { reason: reasons.get(`reason.${studentId}`) } : {}) };
+    }),
+  };
+}
+
+const submitted = z.strictObject({
   classId: z.uuid(),
   day,
   /** The version that was on the screen; 0 when the register was not taken. */
@@ -35,7 +51,12 @@ export const submitRegisterInput = z.strictObject({
   reason: optionalLine(200).optional(),
 });
 
-export type SubmitRegisterInput = z.output<typeof submitRegisterInput>;
+export const submitRegisterInput = z.preprocess(gatherMarks, submitted) as z.ZodType<
+  z.output<typeof submitted>,
+  z.input<typeof submitted>
+>;
+
+export type SubmitRegisterInput = z.output<typeof submitted>;
 
 export const undoRegisterInput = z.strictObject({
   classId: z.uuid(),

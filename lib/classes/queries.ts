@@ -24,7 +24,7 @@ export async function listClasses(actor: Actor, tx?: Tx) {
   return reading(actor, tx, (open) =>
     open
       .select({
-        id: classes.id, name: classes.name, capacity: classes.capacity, levelName: levels.name, teacherName,
+        id: classes.id, name: classes.name, capacity: classes.capacity, levelName: levels.name, teacher: teacherName,
         students: sql<number>`(select count(*)::int from ${enrolments} e where e.class_id = ${classes.id} and e.ends_on is null)`,
       })
       .from(classes)
@@ -40,7 +40,7 @@ export async function getClassPage(actor: Actor, classId: string, tx?: Tx) {
   return reading(actor, tx, async (open) => {
     const [found, roster] = await Promise.all([
       open
-        .select({ id: classes.id, name: classes.name, capacity: classes.capacity, teacherName })
+        .select({ id: classes.id, name: classes.name, capacity: classes.capacity, teacher: teacherName })
         .from(classes)
         .where(and(eq(classes.id, classId), classesVisibleTo(actor)))
         .limit(1),

@@ -10,3 +10,12 @@ export const peopleSearch = z.object({
 export type PeopleSearch = z.output<typeof peopleSearch>;
 
 export const PAGE_SIZE = 50;
+
+const wantedRole = z.enum(['super-admin', 'admin', 'teacher']);
+
+export const staffSearch = peopleSearch.extend({
+  // "all" is what the select sends when no role is chosen.
+  role: wantedRole.optional().catch(undefined),
+});
+
+export type StaffSearch = z.output<typeof staffSearch>;

@@ -33,6 +33,8 @@ export type ActionFailure = {
   fields?: FieldErrors;
   /** What a conflict needs to show both sides. */
   data?: unknown;
+  /** What a form sent, without its secrets, so that nothing typed is lost. */
+  typed?: Record<string, string>;
   /** The request id, to be read out to the office. */
   ref?: string;
 };

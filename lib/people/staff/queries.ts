@@ -5,15 +5,16 @@ import type { Actor } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
 import { reading } from '@/lib/platform/scope';
 import { searchable } from '@/lib/people/rules';
-import { PAGE_SIZE, type PeopleSearch } from '@/lib/people/schema';
+import { PAGE_SIZE, type StaffSearch } from '@/lib/people/schema';
 import * as may from './policy';
 
 /** One page of staff by name with roles and the class they lead. */
-export async function listStaff(actor: Actor, search: PeopleSearch, tx?: Tx) {
+export async function listStaff(actor: Actor, search: StaffSearch, tx?: Tx) {
   const words = searchable(search.q).split(' ').filter(Boolean);
   const where = and(
     can(actor, may.list, undefined) ? sql`true` : sql`false`,
     isNull(staff.leftOn),
+    search.role ? sql`exists (select 1 from ${userRoles} r where r.user_id = ${staff.userId} and r.role = ${search.role})` : sql`true`,
     ...words.map((word) => sql`${staff.searchName} like ${`%${word}%`}`),
   );
   return reading(actor, tx, async (open) => {

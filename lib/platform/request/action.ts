@@ -1,7 +1,7 @@
 import 'server-only';
 import { refresh } from 'next/cache';
 import type { z } from 'zod';
-import { AppError, type ActionResult } from '../errors';
+import { AppError, type ActionFailure, type ActionResult } from '../errors';
 import { perform, type Definition } from '../perform';
 import { getCaller, refuseForeignOrigin } from './caller';
 
@@ -25,13 +25,26 @@ export function action<Input extends z.ZodType, Subject, Output, Prepared = void
   const act = async (...given: unknown[]): Promise<ActionResult<Shown>> => {
     const raw = given.length > 1 ? given[1] : given[0];
     const result = await sent(definition, raw);
-    if (!result.ok) return result;
-    // Without `after` the two types are one.
-    const data = definition.after ? await definition.after(result.data, raw) : (result.data as unknown as Shown);
-    refresh();
-    return { ok: true, data };
+    if (!result.ok) return withTyped(result, raw);
+    try {
+      // Without `after` the two types are one.
+      const data = definition.after ? await definition.after(result.data, raw) : (result.data as unknown as Shown);
+      refresh();
+      return { ok: true, data };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return withTyped({ ok: false, code: error.code, message: error.message, ...error.details }, raw);
+    }
   };
   return Object.assign(act, { definition }) as Act<z.input<Input>, Shown>;
+}
+
+const secret = /password|again|token|code|^\$ACTION/i;
+
+function withTyped(failure: ActionFailure, raw: unknown): ActionFailure {
+  if (!(raw instanceof FormData)) return failure;
+  const kept = [...raw.entries()].filter(([name, value]) => !secret.test(name) && typeof value === 'string');
+  return { ...failure, typed: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])) };
 }
 
 /** Performs a definition for the current request, without refreshing the page. */

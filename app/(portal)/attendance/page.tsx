@@ -1,0 +1,46 @@
+import type { Metadata } from 'next';
+import { z } from 'zod';
+import { AbsenteeList } from '@/components/attendance/absentee-list';
+import { BoardTiles } from '@/components/attendance/board-tiles';
+import { DayLinks } from '@/components/attendance/day-links';
+import { Live } from '@/components/live/live-provider';
+import { PageHeader } from '@/components/shared/page-header';
+import { PrintButton } from '@/components/shared/print-button';
+import * as may from '@/lib/attendance/policy';
+import { getBoard } from '@/lib/attendance/queries';
+import { day } from '@/lib/attendance/schema';
+import { clock } from '@/lib/platform/clock';
+import { sayDay, schoolTime } from '@/lib/platform/dates';
+import { requirePermission } from '@/lib/platform/request/require-actor';
+import { getSchool, today } from '@/lib/school/queries';
+
+export const metadata: Metadata = { title: 'Registers' };
+
+const query = z.object({ day: day.optional().catch(undefined), show: z.enum(['all', 'not-taken']).catch('all').default('all') });
+
+export default async function BoardPage({ searchParams }: PageProps<'/attendance'>) {
+  const actor = await requirePermission(may.viewBoard);
+  const asked = query.parse(await searchParams);
+  const [school, now] = await Promise.all([getSchool(), today()]);
+  const date = asked.day ?? now;
+  const { tiles, away } = await getBoard(actor, date);
+  const isOverdue = date < now || (date === now && schoolTime(clock.now(), school.timeZone) >= school.registerDueAt.slice(0, 5));
+  const notTaken = tiles.filter((tile) => !tile.takenAt);
+  const shown = asked.show === 'not-taken' ? notTaken : tiles;
+  const href = (one: string, show = asked.show) => `/attendance?day=${one}${show === 'all' ? '' : `&show=${show}`}`;
+  const tab = 'inline-flex min-h-11 items-center border-b-2 border-transparent px-2 text-text no-underline aria-[current=page]:border-accent aria-[current=page]:font-semibold';
+  return (
+    <>
+      <Live topics={['registers:school', 'notifications:school']} />
+      <PageHeader title="Registers" act={<PrintButton label="Print" />} facts={<DayLinks day={date} today={now} weekDays={school.weekDays} label={sayDay(date)} href={(one) => href(one)} />} />
+      <nav aria-label="Which classes" data-screen-only className="mb-3 flex gap-3 border-b border-line">
+        <a className={tab} href={href(date, 'all')} aria-current={asked.show === 'all' ? 'page' : undefined}>All {tiles.length}</a>
+        <a className={tab} href={href(date, 'not-taken')} aria-current={asked.show === 'not-taken' ? 'page' : undefined}>Not taken {notTaken.length}</a>
+      </nav>
+      <div className="grid gap-6 lg:grid-cols-[1fr_320px]">
+        <BoardTiles tiles={shown} day={date} timeZone={school.timeZone} isOverdue={isOverdue} />
+        <AbsenteeList away={away} timeZone={school.timeZone} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata, Route } from 'next';
+import Link from 'next/link';
+import { z } from 'zod';
+import { StudentTable } from '@/components/people/student-table';
+import { EmptyState } from '@/components/shared/empty-state';
+import { PageHeader } from '@/components/shared/page-header';
+import { buttonStyle } from '@/components/ui/button';
+import { getClassPage } from '@/lib/classes/queries';
+import { pathParams } from '@/lib/platform/request/params';
+import { orNotFound, requireActor } from '@/lib/platform/request/require-actor';
+import { today } from '@/lib/school/queries';
+
+export const metadata: Metadata = { title: 'Class' };
+
+export default async function ClassPage({ params }: PageProps<'/classes/[classId]'>) {
+  const { classId } = await pathParams(z.object({ classId: z.uuid() }), params);
+  const actor = await requireActor();
+  const [one, day] = await Promise.all([orNotFound(getClassPage(actor, classId)), today()]);
+  return (
+    <>
+      <PageHeader
+        title={one.name} back={{ href: '/classes', label: 'Classes' }}
+        facts={`${one.students.length} students · ${one.teacher ?? 'no class teacher'}`}
+        act={
+          <div className="flex flex-wrap gap-2">
+            <Link prefetch={false} className={buttonStyle('primary')} href={`/classes/${classId}/attendance/${day}` as Route}>Take register</Link>
+            <Link prefetch={false} className={buttonStyle()} href={`/classes/${classId}/attendance` as Route}>Attendance summary</Link>
+          </div>
+        }
+      />
+      {one.students.length === 0 ? <EmptyState text="No students are enrolled in this class." /> : <StudentTable rows={one.students} />}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { Live } from '@/components/live/live-provider';
+import { MarkReadButton } from '@/components/notifications/mark-read-button';
+import { EmptyState } from '@/components/shared/empty-state';
+import { PageHeader } from '@/components/shared/page-header';
+import { listNotifications } from '@/lib/notifications/queries';
+import { sayShortDay, schoolDay, schoolTime } from '@/lib/platform/dates';
+import { requireActor } from '@/lib/platform/request/require-actor';
+import { getSchool } from '@/lib/school/queries';
+
+export const metadata: Metadata = { title: 'Notices' };
+
+export default async function NotificationsPage() {
+  const actor = await requireActor();
+  const [notices, school] = await Promise.all([listNotifications(actor), getSchool()]);
+  const unread = notices.filter((one) => one.readAt === null).length;
+  return (
+    <>
+      <Live topics={[`notifications:user:${actor.id}`]} />
+      <PageHeader title="Notices" facts={unread === 0 ? 'Nothing new' : `${unread} new`} act={unread > 0 && <MarkReadButton />} />
+      {notices.length === 0 && <EmptyState text="No notices yet. The school writes here when there is something to know." />}
+      <ul className="grid gap-2">
+        {notices.map((one) => (
+          <li key={one.id} className={`rounded-card border bg-surface p-3 ${one.readAt ? 'border-line' : 'border-accent'}`}>
+            <a href={one.link} className="font-semibold text-text">{one.title}</a>{!one.readAt && <span className="text-sm text-accent"> · new</span>}
+            <p>{one.body}</p>
+            <p className="text-sm text-muted">{sayShortDay(schoolDay(one.createdAt, school.timeZone))}, {schoolTime(one.createdAt, school.timeZone)}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

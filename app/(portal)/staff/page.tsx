@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { StaffTable } from '@/components/people/staff-table';
+import { RoleFilter } from '@/components/people/role-filter';
+import { EmptyState } from '@/components/shared/empty-state';
+import { PageHeader } from '@/components/shared/page-header';
+import { Pager } from '@/components/shared/pager';
+import { SearchForm } from '@/components/shared/search-form';
+import { PAGE_SIZE, staffSearch } from '@/lib/people/schema';
+import * as may from '@/lib/people/staff/policy';
+import { listStaff } from '@/lib/people/staff/queries';
+import { suspend as maySuspend } from '@/lib/accounts/policy';
+import { can } from '@/lib/platform/authz';
+import { newOperationId } from '@/components/shared/operation-id';
+import { requirePermission } from '@/lib/platform/request/require-actor';
+
+export const metadata: Metadata = { title: 'Staff' };
+
+export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
+  const actor = await requirePermission(may.list);
+  const search = staffSearch.parse(await searchParams);
+  const { rows, total } = await listStaff(actor, search);
+  const lines = rows.map((row) => ({
+    ...row, operationId: newOperationId(), maySuspend: can(actor, maySuspend, { id: row.userId, roles: row.roles }),
+  }));
+  const href = (page: number) =>
+    `/staff?${new URLSearchParams({ ...(search.q && { q: search.q }), ...(search.role && { role: search.role }), page: String(page) })}`;
+  return (
+    <>
+      <PageHeader title="Staff" facts={`${total.toLocaleString('en-NG')} ${total === 1 ? 'person' : 'people'}`} />
+      <SearchForm q={search.q} label="Name"><RoleFilter value={search.role ?? 'all'} /></SearchForm>
+      {rows.length === 0 ? (
+        <EmptyState text={search.q || search.role ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No staff yet. Import them with ./ths import staff FILE.'} act={<a href="/staff" className="text-accent underline">Show all staff</a>} />
+      ) : <StaffTable rows={lines} />}
+      <Pager page={search.page} size={PAGE_SIZE} total={total} href={href} />
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Metadata, Route } from 'next';
+import Link from 'next/link';
+import { z } from 'zod';
+import { GuardianList } from '@/components/people/guardian-list';
+import { ChildSwitcher } from '@/components/people/child-switcher';
+import { Facts } from '@/components/shared/facts';
+import { PageHeader } from '@/components/shared/page-header';
+import { buttonStyle } from '@/components/ui/button';
+import { ageOn, fullName } from '@/lib/people/rules';
+import { getStudentPage, listMyChildren } from '@/lib/people/students/queries';
+import { pathParams } from '@/lib/platform/request/params';
+import { orNotFound, requireActor } from '@/lib/platform/request/require-actor';
+import { sayDay } from '@/lib/platform/dates';
+import { today } from '@/lib/school/queries';
+
+export const metadata: Metadata = { title: 'Student' };
+
+export default async function StudentPage({ params }: PageProps<'/students/[studentId]'>) {
+  const { studentId } = await pathParams(z.object({ studentId: z.uuid() }), params);
+  const actor = await requireActor();
+  const [student, children, day] = await Promise.all([orNotFound(getStudentPage(actor, studentId)), listMyChildren(actor), today()]);
+  const { record } = student;
+  return (
+    <>
+      {children.length > 1 && <ChildSwitcher items={children} current={studentId} />}
+      <PageHeader
+        title={fullName(student)} facts={`${student.admissionNumber} · ${student.className ?? 'not in a class now'}`}
+        back={actor.guardianOf.has(studentId) || actor.studentId === studentId ? { href: '/today', label: 'Today' } : { href: '/students', label: 'Students' }}
+        act={<Link prefetch={false} className={buttonStyle('primary')} href={`/students/${studentId}/attendance` as Route}>Attendance</Link>}
+      />
+      <div className="grid gap-4">
+        <Facts
+          title="School"
+          facts={[['Class', student.className], ['Level', student.levelName], ['Department', student.departmentName], ['In this class since', student.startsOn && sayDay(student.startsOn)]]}
+        />
+        {record && (
+          <Facts
+            title="Person"
+            facts={[
+              ['Date of birth', record.dateOfBirth && `${sayDay(record.dateOfBirth)} (${ageOn(record.dateOfBirth, day)} years)`],
+              ['Gender', student.gender === 'female' ? 'Female' : 'Male'],
+              ['State of origin', record.stateOfOrigin], ['LGA', record.lga], ['Address', record.address],
+            ]}
+          />
+        )}
+        {record && <GuardianList guardians={record.guardians} />}
+      </div>
+    </>
+  );
+}

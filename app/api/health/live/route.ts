@@ -1,0 +1,4 @@
+/** The process is up; nothing else is looked at. */
+export function GET(): Response {
+  return Response.json({ status: 'ok' });
+}

@@ -1,0 +1,23 @@
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { findSchool } from '@/lib/school/queries';
+import './globals.css';
+
+// Every page carries a nonce and somebody's own data; nothing is rendered ahead of time.
+export const dynamic = 'force-dynamic';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const school = await findSchool();
+  const name = school?.name ?? 'School';
+  return { title: { default: name, template: `%s · ${school?.shortName ?? name}` }, robots: { index: false } };
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en-NG">
+      <body>{children}</body>
+    </html>
+  );
+}

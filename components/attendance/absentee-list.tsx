@@ -1,0 +1,25 @@
+import type { Absentee } from '@/lib/attendance/queries';
+import { schoolTime } from '@/lib/platform/dates';
+
+/** Who is away, why, and when the family was told. */
+export function AbsenteeList({ away, timeZone }: { away: Absentee[]; timeZone: string }) {
+  return (
+    <section aria-labelledby="away">
+      <h2 id="away" className="mb-2 text-lg font-semibold">Away · {away.length}</h2>
+      {away.length === 0 && <p className="text-muted">Nobody is marked away.</p>}
+      <ul className="grid gap-2">
+        {away.map((one) => (
+          <li key={one.studentId} className="border-b border-line pb-2">
+            <a href={`/students/${one.studentId}/attendance`} className="inline-block min-h-6 text-text">
+              <span className="font-semibold">{one.surname}</span> {one.firstName}
+            </a>
+            <span className="block text-sm text-muted">
+              {one.className} · {one.status === 'excused' ? `excused: ${one.reason}` : 'absent'}
+              {one.toldAt ? ` · family told ${schoolTime(one.toldAt, timeZone)}` : one.status === 'absent' ? ' · family not told yet' : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { StatusPill } from './status';
+import { Card } from '@/components/ui/card';
+import type { StudentMark } from '@/lib/attendance/queries';
+import { attendanceRate, sayRate, type Counts } from '@/lib/attendance/rules';
+import { schoolTime, type Day } from '@/lib/platform/dates';
+
+type Props = { counts: Counts; latest: StudentMark | undefined; today: Day; timeZone: string };
+
+/** Today first, then the term in figures. */
+export function AttendanceFigures({ counts, latest, today, timeZone }: Props) {
+  const opened = counts.present + counts.absent + counts.late + counts.excused;
+  const figures: [string, string | number][] = [
+    ['Times the register was taken', opened], ['Present', counts.present], ['Late', counts.late], ['Absent', counts.absent],
+    ['Excused', counts.excused], ['In school', sayRate(attendanceRate(counts))],
+  ];
+  const mark = latest?.day === today ? latest : undefined;
+  return (
+    <section className="grid gap-3" aria-label="Figures">
+      <Card data-today>
+        <h2 className="text-sm text-muted">Today</h2>
+        {mark ? (
+          <p className="flex flex-wrap items-center gap-x-2">
+            <StatusPill status={mark.status} />
+            <span className="text-muted">
+              {[mark.minutesLate && `${mark.minutesLate} minutes`, mark.reason, mark.takenAt && `marked ${schoolTime(mark.takenAt, timeZone)} by ${mark.takenBy ?? 'the school'}`].filter(Boolean).join(' · ')}
+            </span>
+          </p>
+        ) : <p>The register has not been taken yet today.</p>}
+      </Card>
+      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
+        {figures.map(([label, value]) => (
+          <Card key={label}>
+            <dt className="text-sm text-muted">{label}</dt>
+            <dd className="text-xl font-semibold tabular-nums">{value}</dd>
+          </Card>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { SubmitRegisterInput } from '@/lib/attendance/schema';
+
+/** A register that was saved on this device and has not reached the school yet. */
+export type QueuedRegister = {
+  /** Class and day: a later save of the same register replaces an earlier one that is still waiting. */
+  key: string;
+  actorId: string;
+  operationId: string;
+  className: string;
+  summary: string;
+  savedAt: number;
+  input: SubmitRegisterInput;
+  /** Why it could not be taken over; it then waits for a person. */
+  problem?: string;
+};
+
+interface Schema extends DBSchema {
+  registers: { key: string; value: QueuedRegister };
+}
+
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+
+function store(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>('school', 1, { upgrade: (db) => void db.createObjectStore('registers', { keyPath: 'key' }) });
+  return opened;
+}
+
+export const queueKey = (input: { classId: string; day: string }) => `${input.classId}/${input.day}`;
+export const QUEUE_CHANGED = 'register-queue-changed';
+
+const changed = () => window.dispatchEvent(new Event(QUEUE_CHANGED));
+
+export async function putQueued(entry: QueuedRegister): Promise<void> {
+  await (await store()).put('registers', entry);
+  changed();
+}
+
+/** Removes an entry unless a newer save has replaced it meanwhile. */
+export async function dropQueued({ key, operationId }: QueuedRegister): Promise<void> {
+  const tx = (await store()).transaction('registers', 'readwrite');
+  const current = await tx.store.get(key);
+  if (current?.operationId === operationId) await tx.store.delete(key);
+  await tx.done;
+  changed();
+}
+
+export async function listQueued(): Promise<QueuedRegister[]> {
+  return (await store()).getAll('registers');
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useActionState, useState, type FormEvent } from 'react';
+import { Field } from '@/components/shared/field';
+import { Button } from '@/components/ui/button';
+import { submitRegister } from '@/lib/attendance/actions';
+import { RegisterConflict } from './register-conflict';
+import { RegisterRow } from './register-row';
+import { RegisterTaken } from './register-taken';
+import { useRegister, type RegisterProps } from './use-register';
+
+type Props = RegisterProps & { canRecord: boolean; locked: string | null; operationId: string };
+
+/** The register of one class and day: everyone present until somebody says otherwise. */
+export function RegisterForm(props: Props) {
+  const register = useRegister(props);
+  // Only a browser whose JavaScript has not (yet) run sends the form itself.
+  const [sent, send] = useActionState(submitRegister, null);
+  const { counts, marks, saving } = register;
+  const failure = register.failure ?? (sent && !sent.ok ? sent : null);
+  const [reason, setReason] = useState('');
+  const disabled = !props.canRecord || props.locked !== null;
+  const isTaken = props.taken !== null && register.version > 0;
+  const conflict = failure?.code === 'CONFLICT' && failure.data ? failure : null;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void register.save(undefined, reason || undefined);
+  };
+  return (
+    <form action={send} onSubmit={submit}>
+      <input type="hidden" name="classId" value={props.classId} />
+      <input type="hidden" name="day" value={props.day} />
+      <input type="hidden" name="version" value={register.version} />
+      <input type="hidden" name="operationId" value={props.operationId} />
+      <input type="hidden" name="marks" value={JSON.stringify(marks.map(({ studentId, status }) => ({ studentId, status })))} />
+      <RegisterTaken taken={props.taken} queued={register.queued} dirty={register.dirty} undoable={register.undoable} saving={saving} onUndo={register.undo} canUndo={!disabled && !props.needsReason} />
+      <p data-summary aria-live="polite" className="sticky top-0 z-10 border-b border-line bg-bg py-2 text-sm font-semibold tabular-nums">
+        {counts.present} present · {counts.late} late · {counts.absent} absent{counts.excused > 0 && ` · ${counts.excused} excused`}
+      </p>
+      {conflict && (
+        <RegisterConflict failure={conflict} onKeep={register.keepTheirs} onReplace={(theirs) => void register.save(theirs.version, reason || undefined)} />
+      )}
+      {failure && !conflict && <p role="alert" className="my-3 rounded-control border border-bad p-3 text-bad">{sentence(failure)}</p>}
+      <ul>
+        {register.lines.map((line, index) => {
+          const mark = marks[index];
+          return mark && (
+            <RegisterRow key={line[0]} line={line} mark={mark} disabled={disabled || saving} onTap={() => register.tap(mark)} onChange={(to) => register.change(mark.studentId, to)} />
+          );
+        })}
+      </ul>
+      {!disabled && (
+        <div data-screen-only className="sticky bottom-14 z-10 -mx-4 grid gap-2 border-t border-line bg-bg px-4 py-3 md:bottom-0">
+          {props.needsReason && (
+            <Field name="reason" label="Why is an earlier day corrected?" value={reason} onChange={(event) => setReason(event.target.value)} error={failure?.fields?.reason} maxLength={200} />
+          )}
+          <Button look="primary" type="submit" disabled={saving} className="w-full md:w-auto md:justify-self-start">
+            {saving ? 'Saving…' : isTaken ? 'Save changes' : 'Save register'}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function sentence({ message, fields }: { message: string; fields?: Record<string, string> }): string {
+  const first = Object.entries(fields ?? {}).find(([name]) => name !== 'reason');
+  return first ? first[1] : message;
+}

@@ -1,0 +1,102 @@
+import type { Socket } from 'socket.io-client';
+
+export type LiveState = 'off' | 'live' | 'reconnecting' | 'polling';
+
+type Options = { url: string; seq: number; onChange: () => void; onState: (state: LiveState) => void };
+
+const POLL_MS = 20_000;
+
+/**
+ * Hears of changes through the sidecar; while that is away, asks the web server every 20 seconds instead.
+ * The last place in the feed travels along, so nothing between two connections is missed.
+ */
+export function follow({ url, seq, onChange, onState }: Options) {
+  let topics: string[] = [];
+  let socket: Socket | undefined;
+  let pollTimer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+
+  const heard = (place: { seq: number }) => {
+    seq = Math.max(seq, place.seq);
+  };
+  const subscribe = () => {
+    if (socket?.connected && topics.length > 0) socket.emit('follow', { topics, since: seq });
+  };
+
+  const poll = async () => {
+    pollTimer = undefined;
+    if (closed || socket?.connected) return;
+    try {
+      const names = topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&');
+      const response = await fetch(`/api/changes?since=${seq}&${names}`, { cache: 'no-store' });
+      if (response.ok) {
+        const answer = (await response.json()) as { seq: number; changed: boolean };
+        heard(answer);
+        onState('polling');
+        if (answer.changed) onChange();
+      }
+    } catch {
+      onState('reconnecting');
+    }
+    planPoll();
+  };
+  const planPoll = () => {
+    if (!closed) pollTimer ??= setTimeout(poll, POLL_MS * (0.8 + Math.random() * 0.4));
+  };
+
+  const connect = async () => {
+    const { io } = await import('socket.io-client');
+    if (closed) return;
+    socket = io(url, {
+      transports: ['websocket'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 10_000,
+      randomizationFactor: 0.5,
+      // Each connection needs a ticket of its own: they are good for one use.
+      auth: (give) => void ticket().then((one) => give({ ticket: one }), () => give({})),
+    });
+    socket.on('connect', () => {
+      onState('live');
+      clearTimeout(pollTimer);
+      pollTimer = undefined;
+      subscribe();
+    });
+    socket.on('change', (place: { seq: number }) => {
+      heard(place);
+      onChange();
+    });
+    socket.on('seq', heard);
+    socket.on('ended', () => location.reload());
+    socket.on('disconnect', away);
+    socket.on('connect_error', () => {
+      away();
+      // A refused handshake is not retried by the library; a fresh ticket may be welcome a little later.
+      if (socket && !socket.active) setTimeout(() => !closed && socket?.connect(), 5_000 + Math.random() * 5_000);
+    });
+  };
+  const away = () => {
+    if (closed) return;
+    onState('reconnecting');
+    planPoll();
+  };
+
+  void connect().catch(away);
+  return {
+    setTopics: (names: string[]) => {
+      topics = names;
+      subscribe();
+    },
+    close: () => {
+      closed = true;
+      clearTimeout(pollTimer);
+      socket?.close();
+    },
+  };
+}
+
+async function ticket(): Promise<string> {
+  const response = await fetch('/api/live-ticket', { method: 'POST' });
+  if (!response.ok) throw new Error('no ticket');
+  const answer = (await response.json()) as { ticket: string };
+  return answer.ticket;
+}

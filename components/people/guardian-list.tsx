@@ -1,0 +1,27 @@
+import { Card } from '@/components/ui/card';
+import { sayPhone } from '@/lib/people/rules';
+
+type Guardian = {
+  id: string; surname: string; firstName: string; phone: string | null; email: string | null; relationship: string; mayPickUp: boolean;
+};
+
+/** Whom to call, in the order to call them. */
+export function GuardianList({ guardians }: { guardians: Guardian[] }) {
+  return (
+    <Card>
+      <h2 className="mb-2 text-lg font-semibold">Guardians</h2>
+      {guardians.length === 0 && <p className="text-muted">No guardian is linked yet.</p>}
+      <ul className="grid gap-3">
+        {guardians.map((one) => (
+          <li key={one.id}>
+            <p><span className="font-semibold">{one.surname}</span> {one.firstName} <span className="text-muted">· {one.relationship}{one.mayPickUp ? ' · may pick up' : ''}</span></p>
+            <p className="flex flex-wrap gap-x-4">
+              {one.phone && <a className="inline-flex min-h-11 items-center text-accent underline" href={`tel:${one.phone}`}>{sayPhone(one.phone)}</a>}
+              {one.email && <a className="inline-flex min-h-11 items-center text-accent underline" href={`mailto:${one.email}`}>{one.email}</a>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import { SuspendButton } from '@/components/accounts/suspend-button';
+import { sayPhone } from '@/lib/people/rules';
+
+type Row = {
+  id: string; userId: string; title: string; surname: string; firstName: string; username: string; phone: string | null;
+  status: string; roles: string[]; leads: string | null; maySuspend: boolean; operationId: string;
+};
+
+const roleWords: Record<string, string> = {
+  'super-admin': 'Super admin', admin: 'Office', teacher: 'Teacher', parent: 'Parent', student: 'Student',
+};
+
+export function StaffTable({ rows }: { rows: Row[] }) {
+  return (
+    <table className="w-full border-collapse text-left">
+      <thead className="bg-surface-2 text-sm max-sm:sr-only">
+        <tr>{['Name', 'Role', 'Class', 'Phone', 'Account'].map((head) => <th key={head} scope="col" className="p-2">{head}</th>)}</tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} className="border-b border-line max-sm:flex max-sm:flex-wrap max-sm:gap-x-3 max-sm:py-2">
+            <td className="p-2 max-sm:w-full max-sm:p-0"><span className="font-semibold">{row.surname}</span> {row.firstName} <span className="text-muted">{row.title}</span></td>
+            <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.roles.map((role) => roleWords[role]).join(', ')}</td>
+            <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.leads ?? '–'}</td>
+            <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.phone && <a href={`tel:${row.phone}`} className="inline-block min-h-6 text-accent underline">{sayPhone(row.phone)}</a>}</td>
+            <td className="p-2 max-sm:w-full max-sm:p-0 max-sm:text-sm">
+              <span className="text-muted">{row.username} · {row.status}</span>
+              {row.maySuspend && <SuspendButton userId={row.userId} name={`${row.surname} ${row.firstName}`} isSuspended={row.status === 'suspended'} operationId={row.operationId} />}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Route } from 'next';
+import { isOffice, type Person } from '@/lib/platform/actor';
+
+export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'bell' | 'account' };
+
+const today: Destination = { href: '/today', label: 'Today', icon: 'today' };
+const account: Destination = { href: '/account', label: 'Account', icon: 'account' };
+const notifications: Destination = { href: '/notifications', label: 'Notices', icon: 'bell' };
+
+/** Where a person can go: the same names in the sidebar and in the bottom tabs. It draws; it never guards. */
+export function destinations(actor: Person): Destination[] {
+  if (isOffice(actor)) {
+    return [
+      today,
+      { href: '/attendance', label: 'Registers', icon: 'board' },
+      { href: '/classes', label: 'Classes', icon: 'classes' },
+      { href: '/students', label: 'Students', icon: 'students' },
+      { href: '/staff', label: 'Staff', icon: 'staff' },
+      notifications,
+      account,
+    ];
+  }
+  if (actor.roles.has('teacher')) {
+    return [
+      today,
+      { href: '/classes', label: 'Classes', icon: 'classes' },
+      { href: '/students', label: 'Students', icon: 'students' },
+      notifications,
+      account,
+    ];
+  }
+  return [today, notifications, account];
+}

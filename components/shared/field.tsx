@@ -1,0 +1,37 @@
+import { CircleAlert } from 'lucide-react';
+import type { ComponentProps } from 'react';
+
+type Props = Omit<ComponentProps<'input'>, 'id'> & { name: string; label: string; hint?: string; error?: string };
+
+export const inputStyle =
+  'min-h-11 w-full rounded-control border border-control bg-surface px-3 text-base text-text aria-invalid:border-bad';
+
+/** One labelled input: help under it, and the error as a sentence tied to it. */
+export function Field({ label, hint, error, name, ...props }: Props) {
+  const hintId = hint ? `${name}-hint` : '';
+  const errorId = error ? `${name}-error` : '';
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={name} className="font-semibold">{label}</label>
+      <input
+        {...props}
+        id={name}
+        name={name}
+        className={inputStyle}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={[errorId, hintId].filter(Boolean).join(' ') || undefined}
+      />
+      {hint && <p id={hintId} className="text-sm text-muted">{hint}</p>}
+      {error && <FieldError id={errorId} text={error} />}
+    </div>
+  );
+}
+
+export function FieldError({ id, text }: { id: string; text: string }) {
+  return (
+    <p id={id} className="flex items-center gap-1 text-sm text-bad">
+      <CircleAlert size={16} aria-hidden="true" />
+      {text}
+    </p>
+  );
+}

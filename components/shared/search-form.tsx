@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import { inputStyle } from './field';
+import { Button } from '@/components/ui/button';
+
+/** A plain GET form: what is searched for stands in the URL. */
+export function SearchForm({ q, label, children }: { q: string; label: string; children?: ReactNode }) {
+  return (
+    <form method="get" role="search" data-screen-only className="mb-4 flex flex-wrap items-end gap-2">
+      <label className="grid min-w-0 flex-1 gap-1 text-sm font-semibold">
+        {label}
+        <input type="search" name="q" defaultValue={q} maxLength={100} className={inputStyle} />
+      </label>
+      {children}
+      <Button type="submit">Search</Button>
+    </form>
+  );
+}

@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm';
+import { database } from '@/db/client';
+import { logger } from './logger';
+
+/** The database answers and has our tables. Live updates and files may be away while the school works on. */
+export async function isReady(): Promise<boolean> {
+  try {
+    const [row] = await database().execute<{ ok: boolean }>(sql`select to_regclass('public.event_feed') is not null as ok`);
+    return row?.ok === true;
+  } catch (error) {
+    logger.warn({ err: error }, 'not ready');
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import 'server-only';
+import type { z } from 'zod';
+import type { ErrorCode } from '../errors';
+import type { Definition } from '../perform';
+import { sent } from './action';
+
+const statuses: Record<ErrorCode, number> = {
+  INVALID: 422, UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, LOCKED: 423, LIMITED: 429,
+  UNAVAILABLE: 503, INTERNAL: 500,
+};
+
+/** Answers a route handler with a definition: the same checks as an action, errors as problem+json. */
+export async function respond<Input extends z.ZodType, Subject, Output>(
+  definition: Definition<Input, Subject, Output>,
+  raw: unknown,
+): Promise<Response> {
+  const result = await sent(definition, raw);
+  if (result.ok) return Response.json(result.data ?? {});
+  return problem(result.code, result.message);
+}
+
+/** RFC 9457. */
+export function problem(code: ErrorCode, detail: string): Response {
+  const headers = { 'content-type': 'application/problem+json', ...(code === 'UNAVAILABLE' ? { 'retry-after': '2' } : {}) };
+  return new Response(JSON.stringify({ type: 'about:blank', title: code, status: statuses[code], detail }), { status: statuses[code], headers });
+}

@@ -1,0 +1,18 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  output: 'standalone',
+  poweredByHeader: false,
+  typedRoutes: true,
+  reactStrictMode: true,
+  productionBrowserSourceMaps: false,
+  // These run as they are in Node: threads, sockets and native parts do not survive bundling.
+  serverExternalPackages: ['bcryptjs', 'postgres', 'pino', 'ioredis', 'pg-boss', '@zxcvbn-ts/language-common'],
+  outputFileTracingIncludes: { '/*': ['./node_modules/bcryptjs/**'] },
+  outputFileTracingExcludes: { '/*': ['./.data/**', './.cache/**', './docs/**', './tests/**', './scripts/object-store/**'] },
+  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+  // `npm run types` checks the whole repository; doing it twice would only make the first start slower.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default config;
