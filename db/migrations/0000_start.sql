@@ -235,6 +235,7 @@ CREATE TABLE "attendance_marks" (
 --> statement-breakpoint
 CREATE TABLE "register_submissions" (
 	"register_id" uuid NOT NULL,
+	"class_id" uuid NOT NULL,
 	"version" integer NOT NULL,
 	"kind" text NOT NULL,
 	"submitted_by" uuid NOT NULL,
@@ -298,7 +299,7 @@ CREATE TABLE "operations" (
 	"operation_id" uuid NOT NULL,
 	"action" text NOT NULL,
 	"input_hash" "bytea" NOT NULL,
-	"result" jsonb,
+	"result" json,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "operations_actor_key_operation_id_pk" PRIMARY KEY("actor_key","operation_id")
 );
@@ -345,6 +346,7 @@ ALTER TABLE "teaching_assignments" ADD CONSTRAINT "teaching_assignments_ended_by
 ALTER TABLE "attendance_marks" ADD CONSTRAINT "attendance_marks_student_id_students_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."students"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attendance_marks" ADD CONSTRAINT "attendance_marks_register_id_class_id_day_registers_id_class_id_day_fk" FOREIGN KEY ("register_id","class_id","day") REFERENCES "public"."registers"("id","class_id","day") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_submissions" ADD CONSTRAINT "register_submissions_register_id_registers_id_fk" FOREIGN KEY ("register_id") REFERENCES "public"."registers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "register_submissions" ADD CONSTRAINT "register_submissions_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_submissions" ADD CONSTRAINT "register_submissions_submitted_by_users_id_fk" FOREIGN KEY ("submitted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registers" ADD CONSTRAINT "registers_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registers" ADD CONSTRAINT "registers_taken_by_users_id_fk" FOREIGN KEY ("taken_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

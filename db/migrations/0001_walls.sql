@@ -83,8 +83,7 @@ alter table register_submissions force row level security;
 create policy owner_all on register_submissions to current_user using (true);
 --> statement-breakpoint
 create policy runtime on register_submissions to app_runtime using (
-  (select app_sees_all()) or exists (select 1 from registers r where r.id = register_submissions.register_id
-             and r.class_id = any ((select app_ids('app.classes'))::uuid[]))
+  (select app_sees_all()) or class_id = any ((select app_ids('app.classes'))::uuid[])
 );
 --> statement-breakpoint
 alter table notifications enable row level security;

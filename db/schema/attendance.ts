@@ -76,6 +76,7 @@ export const registerSubmissions = pgTable(
   'register_submissions',
   {
     registerId: uuid('register_id').notNull().references(() => registers.id),
+    classId: uuid('class_id').notNull().references(() => classes.id),
     version: integer('version').notNull(),
     kind: text('kind', { enum: ['taken', 'corrected', 'undone'] }).notNull(),
     submittedBy: uuid('submitted_by').notNull().references(() => users.id),

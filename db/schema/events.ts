@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, id, instant } from '../columns';
 import { users } from './accounts';
 
@@ -56,7 +56,8 @@ export const operations = pgTable(
     operationId: uuid('operation_id').notNull(),
     action: text('action').notNull(),
     inputHash: bytes('input_hash').notNull(),
-    result: jsonb('result'),
+    // json, not jsonb: a repeat gets the first answer to the letter.
+    result: json('result'),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.actorKey, t.operationId] }), index('operations_created').on(t.createdAt)],

@@ -111,11 +111,11 @@ async function write(ctx: Context, register: Register, { kind, before, marks, re
     with reg as (
       insert into registers (class_id, day, version, taken_at, taken_by, present, absent, late, excused)
       select ${register.classId}::uuid, ${register.day}::date, 1, ${takenAt}::timestamptz, ${by}::uuid,
-        ${counts.present}, ${counts.absent}, ${counts.late}, ${counts.excused}
-      where ${expected} = 0 or exists (select 1 from registers x where x.class_id = ${register.classId}::uuid and x.day = ${register.day}::date)
+        ${counts.present}::int, ${counts.absent}::int, ${counts.late}::int, ${counts.excused}::int
+      where ${expected}::int = 0 or exists (select 1 from registers x where x.class_id = ${register.classId}::uuid and x.day = ${register.day}::date)
       on conflict (class_id, day, period) do update set version = registers.version + 1, taken_at = excluded.taken_at,
         taken_by = excluded.taken_by, present = excluded.present, absent = excluded.absent, late = excluded.late, excused = excluded.excused
-      where registers.version = ${expected}
+      where registers.version = ${expected}::int
       returning id, version
     ), marked as (
       insert into attendance_marks (register_id, student_id, class_id, day, status, minutes_late, reason)
@@ -126,8 +126,8 @@ async function write(ctx: Context, register: Register, { kind, before, marks, re
       where (attendance_marks.status, attendance_marks.minutes_late, attendance_marks.reason)
         is distinct from (excluded.status, excluded.minutes_late, excluded.reason)
     ), submission as (
-      insert into register_submissions (register_id, version, kind, submitted_by, submitted_at, reason, before)
-      select reg.id, reg.version, ${kind}, ${by}::uuid, ${ctx.now.toISOString()}::timestamptz, ${reason}, ${before ? JSON.stringify(before) : null}::jsonb
+      insert into register_submissions (register_id, class_id, version, kind, submitted_by, submitted_at, reason, before)
+      select reg.id, ${register.classId}::uuid, reg.version, ${kind}, ${by}::uuid, ${ctx.now.toISOString()}::timestamptz, ${reason}, ${before ? JSON.stringify(before) : null}::jsonb
       from reg
     )
     select version from reg`);

@@ -32,7 +32,7 @@ export async function writeEvents(
   const actorId = actor.kind === 'person' ? actor.id : actor.kind === 'system' ? actor.job : null;
   const rows = recorded.map((event) => ({ ...event, notifyAfter: event.notifyAfter ?? null }));
   const keep = answer
-    ? sql`update operations set result = ${JSON.stringify(answer.result ?? null)}::jsonb
+    ? sql`update operations set result = ${JSON.stringify(answer.result ?? null)}::json
         where actor_key = ${answer.actorKey} and operation_id = ${answer.operationId}`
     : sql`select 1`;
   await tx.execute(sql`

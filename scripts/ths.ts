@@ -1,0 +1,39 @@
+type Verb = { help: string; load(): Promise<{ run(args: string[]): Promise<number> }> };
+
+const verbs: Record<string, Verb> = {
+  start: { help: 'start the school here, until Ctrl-C', load: () => import('./verbs/start') },
+  stop: { help: 'stop the school of this data folder', load: () => import('./verbs/stop') },
+  status: { help: 'say whether the school runs, and where', load: () => import('./verbs/status') },
+  doctor: { help: 'check this machine: Node, disk, ports, database, object store', load: () => import('./verbs/doctor') },
+  migrate: { help: 'bring the database and the buckets up to date', load: () => import('./verbs/migrate') },
+  demo: { help: 'load the demonstration school', load: () => verb('demo') },
+  'demo:accounts': { help: 'print one sign-in for each role of the demonstration', load: () => verb('demo-accounts') },
+  import: { help: 'bring in people from files', load: () => verb('import') },
+};
+
+/** These arrive with their domains; until then the verb says so instead of breaking the others. */
+function verb(file: string): ReturnType<Verb['load']> {
+  return import(`./verbs/${file}.ts`);
+}
+
+function help(): string {
+  const lines = Object.entries(verbs).map(([name, { help: says }]) => `  ${name.padEnd(15)} ${says}`);
+  return ['Usage: ./ths <verb>', '', ...lines].join('\n');
+}
+
+async function main([name = 'help', ...args]: string[]): Promise<number> {
+  const known = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!known) {
+    if (name === 'help' || name === '--help') console.log(help());
+    else console.error(`There is no verb "${name}".\n\n${help()}`);
+    return name === 'help' || name === '--help' ? 0 : 2;
+  }
+  try {
+    return await (await known.load()).run(args);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}
+
+void main(process.argv.slice(2)).then((code) => process.exit(code));

@@ -1,0 +1,19 @@
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+process.env.AUTH_SECRET ??= 'a-secret-for-tests-only-0123456789abcdef';
+process.env.S3_ENDPOINT ??= 'http://127.0.0.1:9';
+process.env.S3_ACCESS_KEY ??= 'tests-only';
+process.env.S3_SECRET_KEY ??= 'tests-only-secret';
+process.env.DATABASE_URL ??= process.env.TEST_DATABASE_URL ?? 'postgres://nobody@127.0.0.1:9/none';
+process.env.BCRYPT_ROUNDS ??= '4';
+process.env.LOG_LEVEL ??= 'silent';
+
+const errors: unknown[][] = [];
+beforeEach(() => {
+  errors.length = 0;
+  vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => void errors.push(words));
+});
+afterEach(() => {
+  // An error that nobody expected is a failure, whatever the test looked at.
+  expect(errors).toEqual([]);
+});
