@@ -2,9 +2,9 @@
 
 import { Select, SelectItem } from '@/components/ui/select';
 
-export function RoleFilter({ value }: { value: string }) {
+export function RoleFilter({ value, nonce }: { value: string; nonce: string }) {
   return (
-    <Select name="role" defaultValue={value} label="Role" placeholder="All roles">
+    <Select name="role" defaultValue={value} label="Role" placeholder="All roles" nonce={nonce}>
       <SelectItem value="all">All roles</SelectItem>
       <SelectItem value="teacher">Teachers</SelectItem>
       <SelectItem value="admin">Office</SelectItem>

@@ -5,7 +5,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** A rich select for office screens; it carries a native one for the form it stands in. */
-export function Select({ label, placeholder, children, ...props }: Radix.SelectProps & { label: string; placeholder: string; children: ReactNode }) {
+export function Select({ label, placeholder, nonce, children, ...props }: Radix.SelectProps & { label: string; placeholder: string; nonce: string; children: ReactNode }) {
   return (
     <Radix.Root {...props}>
       <Radix.Trigger aria-label={label} className="inline-flex min-h-11 min-w-40 items-center justify-between gap-2 rounded-control border border-control bg-surface px-3 text-base">
@@ -14,7 +14,7 @@ export function Select({ label, placeholder, children, ...props }: Radix.SelectP
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className="z-50 max-h-80 overflow-auto rounded-control border border-line bg-surface shadow-lg">
-          <Radix.Viewport className="p-1">{children}</Radix.Viewport>
+          <Radix.Viewport nonce={nonce} className="p-1">{children}</Radix.Viewport>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -5,7 +5,7 @@ import type { Actor, Person, Role } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import { identifierKind } from './rules';
 
-const rolesOf = sql<Role[]>`array(select role from user_roles r where r.user_id = ${users.id})`;
+const rolesOf = sql<Role[]>`array(select role from user_roles r where r.user_id = users.id)`;
 
 /** The account a typed username, e-mail or phone names, with what is needed to check a password. */
 export async function findCredentials(identifier: string) {

@@ -13,7 +13,7 @@ export function classesVisibleTo(actor: Actor): SQL {
 }
 
 const teacherName = sql<string | null>`(select trim(st.title || ' ' || st.surname) from ${classTeachers} ct
-  join ${staff} st on st.id = ct.staff_id where ct.class_id = ${classes.id} and ct.ended_at is null)`;
+  join ${staff} st on st.id = ct.staff_id where ct.class_id = classes.id and ct.ended_at is null)`;
 
 // The running session is the one of the active term; without one, the newest.
 const runningSession = sql`(select s.id from ${academicSessions} s left join ${terms} t
@@ -25,7 +25,7 @@ export async function listClasses(actor: Actor, tx?: Tx) {
     open
       .select({
         id: classes.id, name: classes.name, capacity: classes.capacity, levelName: levels.name, teacher: teacherName,
-        students: sql<number>`(select count(*)::int from ${enrolments} e where e.class_id = ${classes.id} and e.ends_on is null)`,
+        students: sql<number>`(select count(*)::int from ${enrolments} e where e.class_id = classes.id and e.ends_on is null)`,
       })
       .from(classes)
       .innerJoin(levels, eq(levels.id, classes.levelId))

@@ -55,3 +55,11 @@ export function isUnavailable(error: unknown): boolean {
   }
   return false;
 }
+
+/** Drizzle writes the parameters of a failed query into its message; pages' errors are printed, so they go. */
+export function withoutParameters(error: unknown): unknown {
+  if (!(error instanceof Error) || !error.message.startsWith('Failed query')) return error;
+  const plain = new Error(error.message.replace(/\nparams:[\s\S]*$/, ''), { cause: error.cause });
+  plain.name = 'QueryError';
+  return plain;
+}

@@ -6,7 +6,9 @@ export function securityHeaders({ nonce, appUrl, realtimeUrl }: Given): Record<s
   const policy = [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    // Radix hides and places its parts with style attributes; they cannot run anything.
+    `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `connect-src 'self' ${socket}`.trim(),
     `object-src 'none'`,

@@ -82,11 +82,9 @@ async function inTransaction<Input extends z.ZodType, Subject, Output, Prepared>
   tx: Tx,
 ): Promise<Output> {
   const actor = await identify(definition, caller, tx);
-  const entered = enter(tx, actor);
+  await enter(tx, actor);
   const actorKey = actor.kind === 'person' ? actor.id : `visitor:${caller.address}`;
-  const claimed = operationId ? claimOperation(tx, { actorKey, operationId, name: definition.name, input }) : null;
-  // One round trip: the driver pipelines both.
-  const [, earlier] = await Promise.all([entered, claimed]);
+  const earlier = operationId && (await claimOperation(tx, { actorKey, operationId, name: definition.name, input }));
   if (earlier) return earlier.result as Output;
 
   const subject = definition.subject ? await definition.subject(actor, input, tx) : (undefined as Subject);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
 import { isOffice, type Actor } from './actor';
+import { withoutParameters } from './errors';
 
 const ids = (set: Iterable<string>) => `{${[...set].join(',')}}`;
 
@@ -22,9 +23,13 @@ export function enter(tx: Tx, actor: Actor) {
 /** Runs reads with the actor's reach; joins the given transaction when the caller has one. */
 export async function reading<T>(actor: Actor, tx: Tx | undefined, run: (tx: Tx) => Promise<T>): Promise<T> {
   if (tx) return run(tx);
-  return database().transaction(async (fresh) => {
-    // Not awaited before the first query: the driver sends both in one round trip.
-    const [, result] = await Promise.all([enter(fresh, actor), run(fresh)]);
-    return result;
-  });
+  try {
+    return await database().transaction(async (fresh) => {
+      // Awaited: a Drizzle query starts only when it is asked for its result, so nothing else keeps this one first.
+      await enter(fresh, actor);
+      return run(fresh);
+    });
+  } catch (error) {
+    throw withoutParameters(error);
+  }
 }

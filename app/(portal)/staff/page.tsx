@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { StaffTable } from '@/components/people/staff-table';
 import { RoleFilter } from '@/components/people/role-filter';
 import { EmptyState } from '@/components/shared/empty-state';
@@ -27,7 +28,7 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
   return (
     <>
       <PageHeader title="Staff" facts={`${total.toLocaleString('en-NG')} ${total === 1 ? 'person' : 'people'}`} />
-      <SearchForm q={search.q} label="Name"><RoleFilter value={search.role ?? 'all'} /></SearchForm>
+      <SearchForm q={search.q} label="Name"><RoleFilter value={search.role ?? 'all'} nonce={(await headers()).get('x-nonce') ?? ''} /></SearchForm>
       {rows.length === 0 ? (
         <EmptyState text={search.q || search.role ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No staff yet. Import them with ./ths import staff FILE.'} act={<a href="/staff" className="text-accent underline">Show all staff</a>} />
       ) : <StaffTable rows={lines} />}

@@ -14,7 +14,7 @@ export async function listStaff(actor: Actor, search: StaffSearch, tx?: Tx) {
   const where = and(
     can(actor, may.list, undefined) ? sql`true` : sql`false`,
     isNull(staff.leftOn),
-    search.role ? sql`exists (select 1 from ${userRoles} r where r.user_id = ${staff.userId} and r.role = ${search.role})` : sql`true`,
+    search.role ? sql`exists (select 1 from ${userRoles} r where r.user_id = staff.user_id and r.role = ${search.role})` : sql`true`,
     ...words.map((word) => sql`${staff.searchName} like ${`%${word}%`}`),
   );
   return reading(actor, tx, async (open) => {
@@ -22,9 +22,9 @@ export async function listStaff(actor: Actor, search: StaffSearch, tx?: Tx) {
       .select({
         id: staff.id, userId: users.id, title: staff.title, surname: staff.surname, firstName: staff.firstName,
         username: users.username, phone: users.phone, status: users.status,
-        roles: sql<string[]>`array(select role from ${userRoles} r where r.user_id = ${users.id} order by role)`,
+        roles: sql<string[]>`array(select role from ${userRoles} r where r.user_id = users.id order by role)`,
         leads: sql<string | null>`(select string_agg(c.name, ', ') from ${classTeachers} ct
-          join ${classes} c on c.id = ct.class_id where ct.staff_id = ${staff.id} and ct.ended_at is null)`,
+          join ${classes} c on c.id = ct.class_id where ct.staff_id = staff.id and ct.ended_at is null)`,
       })
       .from(staff)
       .innerJoin(users, eq(users.id, staff.userId))
