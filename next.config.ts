@@ -10,6 +10,16 @@ const config: NextConfig = {
   serverExternalPackages: ['bcryptjs', 'postgres', 'pino', 'ioredis', 'pg-boss', '@zxcvbn-ts/language-common'],
   outputFileTracingIncludes: { '/*': ['./node_modules/bcryptjs/**'] },
   outputFileTracingExcludes: { '/*': ['./.data/**', './.cache/**', './docs/**', './tests/**', './scripts/object-store/**'] },
+  headers: async () => [
+    {
+      source: '/:file(sw.js|offline.html|offline.js|offline.css)',
+      headers: [
+        { key: 'cache-control', value: 'no-cache' },
+        { key: 'content-security-policy', value: "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'" },
+        { key: 'x-content-type-options', value: 'nosniff' },
+      ],
+    },
+  ],
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
   // `npm run types` checks the whole repository; doing it twice would only make the first start slower.
   typescript: { ignoreBuildErrors: true },

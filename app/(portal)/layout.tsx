@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { RegisterQueue } from '@/components/attendance/register-queue';
 import { LiveProvider } from '@/components/live/live-provider';
 import { destinations } from '@/components/portal/navigation';
+import { ServiceWorker } from '@/components/portal/service-worker';
 import { Shell } from '@/components/portal/shell';
 import { countUnread } from '@/lib/notifications/queries';
 import { env } from '@/lib/platform/env';
@@ -23,6 +24,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         {children}
       </Shell>
       <RegisterQueue actorId={actor.id} />
+      <ServiceWorker />
     </LiveProvider>
   );
 }

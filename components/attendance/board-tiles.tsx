@@ -1,4 +1,5 @@
 import { EmptyState } from '@/components/shared/empty-state';
+import { sayCount } from '@/components/shared/words';
 import type { BoardTile } from '@/lib/attendance/queries';
 import { schoolTime, type Day } from '@/lib/platform/dates';
 
@@ -21,7 +22,7 @@ export function BoardTiles({ tiles, day, timeZone, isOverdue }: Props) {
             </span>
             {tile.takenAt ? <Taken tile={tile} timeZone={timeZone} /> : (
               <span className={isOverdue ? 'text-sm font-semibold text-warn' : 'text-sm text-muted'}>
-                {isOverdue ? 'overdue – not taken' : 'not taken yet'} · {tile.students} students
+                {isOverdue ? 'overdue – not taken' : 'not taken yet'} · {sayCount(tile.students, 'student')}
               </span>
             )}
           </a>

@@ -20,11 +20,11 @@ export function RegisterRow({ line, mark, disabled, onTap, onChange }: Props) {
           type="button" disabled={disabled} onClick={onTap} aria-pressed={mark.status !== 'present'} data-student={studentId}
           className="flex min-h-14 min-w-0 flex-1 items-center gap-3 px-1 py-1.5 text-left hover:bg-surface-2 disabled:hover:bg-transparent"
         >
-          <span aria-hidden="true" className="hidden size-10 shrink-0 place-content-center rounded-full bg-surface-2 text-sm min-[340px]:grid">
+          <span aria-hidden="true" className="hidden size-10 shrink-0 place-content-center rounded-full bg-surface-2 text-sm min-[340px]:grid print:hidden">
             {surname.slice(0, 1)}{firstName.slice(0, 1)}
           </span>
           <span className="min-w-0 flex-1">
-            <span className="block truncate"><span className="font-semibold">{surname}</span> {firstName}</span>
+            <span className="block leading-tight"><span className="font-semibold">{surname}</span> {firstName}</span>
             <span className="block text-sm text-muted">{admissionNumber}</span>
           </span>
           <StatusPill status={mark.status} solid />

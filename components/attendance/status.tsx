@@ -14,7 +14,7 @@ export const statusWord = (status: AttendanceStatus) => looks[status].word;
 export function StatusPill({ status, solid = false }: { status: AttendanceStatus; solid?: boolean }) {
   const look = looks[status];
   const Icon = look.icon;
-  const box = solid ? `min-h-11 w-28 justify-center rounded-control border ${look.solid}` : look.plain;
+  const box = solid ? `min-h-11 w-26 shrink-0 justify-center text-sm rounded-control border ${look.solid}` : look.plain;
   return (
     <span className={`inline-flex items-center gap-1.5 font-semibold ${box}`}>
       <Icon size={18} aria-hidden="true" />

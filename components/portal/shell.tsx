@@ -23,7 +23,7 @@ export function Shell({ schoolName, shortName, isDemo, personName, unread, desti
     <>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3">Skip to the page</a>
       {isDemo && <DemoBanner />}
-      <div className="md:grid md:grid-cols-[220px_1fr] print:block">
+      <div className="md:grid md:min-h-dvh md:grid-cols-[220px_1fr] print:block">
         <aside data-screen-only className="hidden border-r border-line bg-surface md:block">
           <div className="sticky top-0 grid gap-4 p-4">
             <p className="font-semibold text-accent">{schoolName}</p>

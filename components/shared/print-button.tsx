@@ -4,5 +4,5 @@ import { Printer } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 
 export function PrintButton({ label }: { label: string }) {
-  return <Button onClick={() => window.print()}><Printer size={20} aria-hidden="true" />{label}</Button>;
+  return <Button className="max-sm:hidden" onClick={() => window.print()}><Printer size={20} aria-hidden="true" />{label}</Button>;
 }

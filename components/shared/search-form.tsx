@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 export function SearchForm({ q, label, children }: { q: string; label: string; children?: ReactNode }) {
   return (
     <form method="get" role="search" data-screen-only className="mb-4 flex flex-wrap items-end gap-2">
-      <label className="grid min-w-0 flex-1 gap-1 text-sm font-semibold">
+      <label className="grid min-w-48 flex-1 basis-full gap-1 sm:basis-0 text-sm font-semibold">
         {label}
         <input type="search" name="q" defaultValue={q} maxLength={100} className={inputStyle} />
       </label>

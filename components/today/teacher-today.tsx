@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { Live } from '@/components/live/live-provider';
 import { EmptyState } from '@/components/shared/empty-state';
+import { sayCount } from '@/components/shared/words';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import Link from 'next/link';
@@ -33,7 +34,7 @@ type CardProps = { tile: BoardTile; day: Day; timeZone: string; isOwn: boolean }
 function ClassCard({ tile, day, timeZone, isOwn }: CardProps) {
   const state = tile.takenAt
     ? `Taken ${schoolTime(tile.takenAt, timeZone)} · ${tile.present + tile.late} of ${tile.students} in school`
-    : `Not taken yet · ${tile.students} students`;
+    : `Not taken yet · ${sayCount(tile.students, 'student')}`;
   return (
     <Card className="flex flex-wrap items-center justify-between gap-3">
       <div>

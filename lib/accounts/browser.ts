@@ -22,6 +22,6 @@ export async function keepSession(opened: Opened, raw: unknown): Promise<never> 
 export async function forgetSession(): Promise<never> {
   await clearSessionCookie({ redirect: false, redirectTo: '/sign-in' });
   // The sign-in page answers this mark with Clear-Site-Data, which an action's answer cannot carry.
-  (await cookies()).set('signed-out', '1', { path: '/sign-in', maxAge: 60, httpOnly: true, sameSite: 'lax' });
+  (await cookies()).set('signed-out', '1', { path: '/sign-in', maxAge: 10, httpOnly: true, sameSite: 'lax' });
   redirect('/sign-in');
 }

@@ -5,6 +5,7 @@ export function securityHeaders({ nonce, appUrl, realtimeUrl }: Given): Record<s
   const socket = realtimeUrl?.replace(/^http/, 'ws') ?? '';
   const policy = [
     `default-src 'self'`,
+    `worker-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}'`,
     // Radix hides and places its parts with style attributes; they cannot run anything.

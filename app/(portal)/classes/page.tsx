@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { EmptyState } from '@/components/shared/empty-state';
+import { sayCount } from '@/components/shared/words';
 import { PageHeader } from '@/components/shared/page-header';
 import * as may from '@/lib/classes/policy';
 import { listClasses } from '@/lib/classes/queries';
@@ -12,7 +13,7 @@ export default async function ClassesPage() {
   const classes = await listClasses(actor);
   return (
     <>
-      <PageHeader title="Classes" facts={`${classes.length} ${classes.length === 1 ? 'class' : 'classes'} this session`} />
+      <PageHeader title="Classes" facts={`${sayCount(classes.length, 'class', 'classes')} this session`} />
       {classes.length === 0 && <EmptyState text="No classes yet. The office sets them up and assigns teachers." />}
       <ul className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
         {classes.map((one) => (

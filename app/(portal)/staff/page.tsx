@@ -5,6 +5,7 @@ import { RoleFilter } from '@/components/people/role-filter';
 import { EmptyState } from '@/components/shared/empty-state';
 import { PageHeader } from '@/components/shared/page-header';
 import { Pager } from '@/components/shared/pager';
+import { sayCount } from '@/components/shared/words';
 import { SearchForm } from '@/components/shared/search-form';
 import { PAGE_SIZE, staffSearch } from '@/lib/people/schema';
 import * as may from '@/lib/people/staff/policy';
@@ -27,7 +28,7 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
     `/staff?${new URLSearchParams({ ...(search.q && { q: search.q }), ...(search.role && { role: search.role }), page: String(page) })}`;
   return (
     <>
-      <PageHeader title="Staff" facts={`${total.toLocaleString('en-NG')} ${total === 1 ? 'person' : 'people'}`} />
+      <PageHeader title="Staff" facts={sayCount(total, 'person', 'people')} />
       <SearchForm q={search.q} label="Name"><RoleFilter value={search.role ?? 'all'} nonce={(await headers()).get('x-nonce') ?? ''} /></SearchForm>
       {rows.length === 0 ? (
         <EmptyState text={search.q || search.role ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No staff yet. Import them with ./ths import staff FILE.'} act={<a href="/staff" className="text-accent underline">Show all staff</a>} />

@@ -4,6 +4,7 @@ import { StudentTable } from '@/components/people/student-table';
 import { EmptyState } from '@/components/shared/empty-state';
 import { PageHeader } from '@/components/shared/page-header';
 import { Pager } from '@/components/shared/pager';
+import { sayCount } from '@/components/shared/words';
 import { SearchForm } from '@/components/shared/search-form';
 import { listClasses } from '@/lib/classes/queries';
 import { PAGE_SIZE, peopleSearch } from '@/lib/people/schema';
@@ -21,7 +22,7 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
     `/students?${new URLSearchParams({ ...(search.q && { q: search.q }), ...(search.class && { class: search.class }), page: String(page) })}`;
   return (
     <>
-      <PageHeader title="Students" facts={`${total.toLocaleString('en-NG')} ${total === 1 ? 'student' : 'students'}`} />
+      <PageHeader title="Students" facts={sayCount(total, 'student')} />
       <SearchForm q={search.q} label="Name or admission number">
         <ClassFilter classes={classes.map(({ id, name }) => ({ id, name }))} value={search.class ?? ''} />
       </SearchForm>

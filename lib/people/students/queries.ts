@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { classes, departments, enrolments, guardianLinks, guardians, levels, students, users } from '@/db/schema';
 import { isOffice, type Actor } from '@/lib/platform/actor';
@@ -99,7 +99,7 @@ export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
         .from(guardianLinks)
         .innerJoin(guardians, eq(guardians.id, guardianLinks.guardianId))
         .innerJoin(users, eq(users.id, guardians.userId))
-        .where(and(eq(guardianLinks.studentId, studentId), isNull(guardianLinks.endedAt)))
+        .where(and(eq(guardianLinks.studentId, studentId), isNull(guardianLinks.endedAt), isNotNull(guardianLinks.verifiedAt)))
         .orderBy(asc(guardianLinks.priority))
         .limit(20),
     ]);

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { z } from 'zod';
 import { StudentTable } from '@/components/people/student-table';
 import { EmptyState } from '@/components/shared/empty-state';
+import { sayCount } from '@/components/shared/words';
 import { PageHeader } from '@/components/shared/page-header';
 import { buttonStyle } from '@/components/ui/button';
 import { getClassPage } from '@/lib/classes/queries';
@@ -20,7 +21,7 @@ export default async function ClassPage({ params }: PageProps<'/classes/[classId
     <>
       <PageHeader
         title={one.name} back={{ href: '/classes', label: 'Classes' }}
-        facts={`${one.students.length} students · ${one.teacher ?? 'no class teacher'}`}
+        facts={`${sayCount(one.students.length, 'student')} · ${one.teacher ?? 'no class teacher'}`}
         act={
           <div className="flex flex-wrap gap-2">
             <Link prefetch={false} className={buttonStyle('primary')} href={`/classes/${classId}/attendance/${day}` as Route}>Take register</Link>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ClassSummary } from '@/components/attendance/class-summary';
 import { Live } from '@/components/live/live-provider';
 import { EmptyState } from '@/components/shared/empty-state';
+import { sayCount } from '@/components/shared/words';
 import { PageHeader } from '@/components/shared/page-header';
 import { PrintButton } from '@/components/shared/print-button';
 import { TermPicker } from '@/components/shared/term-picker';
@@ -34,7 +35,7 @@ export default async function ClassSummaryPage({ params, searchParams }: PagePro
       <Live topics={[`registers:class:${classId}`]} />
       <PageHeader
         title={`Attendance of ${summary.className}`} back={{ href: `/classes/${classId}` as Route, label: 'Class' }} act={<PrintButton label="Print" />}
-        facts={`${sayDay(span.first)} to ${sayDay(span.last)} · register taken ${summary.timesOpened} times`}
+        facts={`${sayDay(span.first)} to ${sayDay(span.last)} · register taken ${sayCount(summary.timesOpened, 'time')}`}
       />
       <div className="mb-4 flex flex-wrap items-end gap-4">
         <TermPicker terms={terms} current={term.id} />

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { running } from './school';
+
+type Manifest = { node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }> };
+
+let manifest: Manifest | undefined;
+
+/** The id under which the build published an action. */
+export function actionId(name: string): string {
+  manifest ??= JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest;
+  const found = Object.entries(manifest.node).find(([, entry]) => entry.exportedName === name);
+  if (!found) throw new Error(`the build has no action ${name}`);
+  return found[0];
+}
+
+type Sent = { token: string | null; path: string; name: string; input: unknown; headers?: Record<string, string> };
+
+/** Calls an action as the browser's JavaScript does, and reads its answer from the response stream. */
+export async function callAction({ token, path, name, input, headers = {} }: Sent) {
+  const { appUrl } = running();
+  const response = await fetch(`${appUrl}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      'next-action': actionId(name), accept: 'text/x-component', 'content-type': 'text/plain;charset=UTF-8', origin: new URL(appUrl).origin,
+      ...(token ? { cookie: `session=${token}` } : {}), ...headers,
+    },
+    body: JSON.stringify([input]),
+    signal: AbortSignal.timeout(20_000),
+  });
+  const text = await response.text();
+  // The answer of the action is the row that row 0 points to: {"a":"$@1",…}.
+  const row = /^1:(.*)$/m.exec(text)?.[1];
+  return { status: response.status, answer: row ? (JSON.parse(row) as { ok: boolean; code?: string; data?: unknown; message?: string }) : null, text };
+}
+
+/** GETs a page as a person, without following redirects. */
+export function get(path: string, token: string | null, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${running().appUrl}${path}`, {
+    redirect: 'manual', headers: { ...(token ? { cookie: `session=${token}` } : {}), ...headers }, signal: AbortSignal.timeout(20_000),
+  });
+}
