@@ -3,7 +3,7 @@ import { getStudent } from '@/lib/people/students/queries';
 import type { Actor, Person } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
 import { AppError } from '@/lib/platform/errors';
-import { changesSince, type Change } from '@/lib/platform/feed';
+import { changesSince, numberEvents, type Change } from '@/lib/platform/feed';
 import * as may from './policy';
 import { parseTopic, type Topic } from './schema';
 
@@ -34,6 +34,8 @@ export function roomsOf(change: Change): string[] {
 
 /** For a page without a socket: the newest place in the feed, and whether anything it follows has changed. */
 export async function pollChanges(actor: Person, names: readonly string[], since: number) {
+  // Pages poll while the sidecar is away, and then nobody else gives new events their place.
+  while ((await numberEvents()) > 0);
   const [topics, changes] = await Promise.all([allowedTopics(actor, names), changesSince(since, 1_000)]);
   const rooms = new Set(topics.map((topic) => topic.room));
   const seq = changes.at(-1)?.seq ?? since;

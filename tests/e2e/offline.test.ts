@@ -26,8 +26,8 @@ describe('no network at roll call', () => {
     expect(await count('registers')).toBe(0);
     await page.reload();
     await page.getByText('JSS 2A: 1 absent, 0 late. Will send when the network returns.').waitFor();
+    // The offline page goes back by itself.
     await context.setOffline(false);
-    await page.goto(`/classes/${cast.class2A.id}/attendance/${cast.today}`);
     await page.getByText(/Taken \d\d:\d\d by you/).waitFor({ timeout: 20_000 });
     expect(await page.getByText('Will send when').count()).toBe(0);
     expect(await count('register_submissions')).toBe(1);
@@ -59,6 +59,7 @@ describe('no network at roll call', () => {
 
   it('signing out leaves nothing of Grace on the phone: offline, the next person sees only the offline page', async () => {
     const { page, context } = await visit(cast.grace);
+    await page.goto('/today');
     await page.goto('/account');
     await untilLive(page);
     await page.getByRole('button', { name: 'Sign out', exact: true }).tap();

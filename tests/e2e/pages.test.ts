@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cast } from '@/db/seed/school';
+import { closeBrowser, visit } from '@/tests/support/browser';
+import { callAction, get } from '@/tests/support/http';
+import { closeDatabase, freshSchool, tokenOf } from '@/tests/support/school';
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await freshSchool(3);
+  // One register, so that the pages have something to show.
+  const { answer } = await callAction({
+    token: await tokenOf(cast.admin), path: '/notifications', name: 'submitRegister',
+    input: {
+      classId: cast.class2B.id, day: cast.today, version: 0,
+      marks: [{ studentId: cast.chidi.id, status: 'absent' }],
+    },
+  });
+  expect(answer).toMatchObject({ ok: true });
+});
+afterAll(async () => {
+  await closeBrowser();
+  await closeDatabase();
+});
+
+type Who = 'superAdmin' | 'admin' | 'grace' | 'pupil' | 'tundesMother';
+const people: Who[] = ['superAdmin', 'admin', 'grace', 'pupil', 'tundesMother'];
+const person = (who: Who) => (who === 'pupil' ? { id: cast.tunde.userId } : cast[who]);
+
+/** Every page, and who gets it; the others find that it does not exist. */
+const pages = (): [path: string, may: Who[]][] => [
+  ['/today', people],
+  ['/account', people],
+  ['/notifications', people],
+  ['/attendance', ['superAdmin', 'admin']],
+  ['/classes', ['superAdmin', 'admin', 'grace']],
+  [`/classes/${cast.class2A.id}`, ['superAdmin', 'admin', 'grace']],
+  [`/classes/${cast.class2B.id}`, ['superAdmin', 'admin']],
+  [`/classes/${cast.class2A.id}/attendance`, ['superAdmin', 'admin', 'grace']],
+  [`/classes/${cast.class2A.id}/attendance/${cast.today}`, ['superAdmin', 'admin', 'grace']],
+  [`/classes/${cast.class2B.id}/attendance/${cast.today}`, ['superAdmin', 'admin']],
+  ['/students', ['superAdmin', 'admin', 'grace']],
+  [`/students/${cast.tunde.id}`, people],
+  [`/students/${cast.tunde.id}/attendance`, people],
+  [`/students/${cast.chidi.id}/attendance`, ['superAdmin', 'admin', 'tundesMother']],
+  [`/students/${cast.amina.id}`, ['superAdmin', 'admin', 'grace']],
+  ['/staff', ['superAdmin', 'admin']],
+];
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+describe('every page', () => {
+  it('is there for whom it is, and does not exist for the others', async () => {
+    const wrong: string[] = [];
+    for (const who of people) {
+      const token = await tokenOf(person(who));
+      for (const [path, may] of pages()) {
+        const { status } = await get(path, token);
+        if (status !== (may.includes(who) ? 200 : 404)) wrong.push(`${who} ${path}: ${status}`);
+      }
+    }
+    for (const [path] of pages()) {
+      const answer = await get(path, null);
+      if (answer.status !== 307 || !answer.headers.get('location')?.includes('/sign-in?next=')) wrong.push(`visitor ${path}: ${answer.status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  for (const dark of [false, true]) {
+    it(`has no accessibility problem (WCAG 2.2 AA) and no console error, in ${dark ? 'dark' : 'light'}`, async () => {
+      const found: string[] = [];
+      let looked = 0;
+      for (const who of people) {
+        const { page, context, problems } = await visit(person(who), { dark });
+        for (const [path, may] of pages()) {
+          if (!may.includes(who)) continue;
+          await page.goto(path);
+          const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+          looked += 1;
+          for (const one of violations) found.push(`${who} ${path}: ${one.id} ${one.nodes[0]?.target.join(' ')} ${one.nodes[0]?.failureSummary ?? ''}`);
+        }
+        found.push(...problems.map((problem) => `${who}: ${problem}`));
+        await context.close();
+      }
+      const visitor = await visit(null, { dark });
+      await visitor.page.goto('/sign-in');
+      const { violations } = await new AxeBuilder({ page: visitor.page }).withTags(wcag).analyze();
+      found.push(...violations.map((one) => `visitor /sign-in: ${one.id}`));
+      await visitor.context.close();
+      console.log(`axe looked at ${looked + 1} pages, ${dark ? 'dark' : 'light'}`);
+      expect(found).toEqual([]);
+    });
+  }
+
+  it('fits a screen of 320 px and has targets of at least 24 px', async () => {
+    const wrong: string[] = [];
+    for (const who of ['admin', 'grace', 'tundesMother'] as const) {
+      const { page, context } = await visit(person(who), { width: 320 });
+      for (const [path, may] of pages()) {
+        if (!may.includes(who)) continue;
+        await page.goto(path);
+        const seen = await page.evaluate(() => ({
+          over: document.documentElement.scrollWidth - innerWidth,
+          small: [...document.querySelectorAll('a, button, select, input:not([type=hidden]), summary')]
+            .filter((one) => one.getClientRects().length > 0 && !one.closest('.sr-only') && !one.matches('[aria-hidden=true], [tabindex="-1"]'))
+            .filter((one) => !(one.tagName === 'A' && one.closest('p')))
+            .map((one) => ({ box: one.getBoundingClientRect(), text: one.textContent.slice(0, 30) }))
+            .filter(({ box }) => box.width > 1 && (box.height < 23.5 || box.width < 23.5))
+            .map(({ box, text }) => `${text} ${Math.round(box.width)}×${Math.round(box.height)}`),
+        }));
+        if (seen.over > 0) wrong.push(`${who} ${path} overflows by ${seen.over}`);
+        wrong.push(...seen.small.map((one) => `${who} ${path} small: ${one}`));
+      }
+      await context.close();
+    }
+    expect(wrong).toEqual([]);
+  });
+});
