@@ -28,8 +28,8 @@ async function hasPeople(databaseUrl: string): Promise<boolean> {
 }
 
 /** A table of one sign-in for each role. */
-export function signInTable(): string {
-  const rows = demoAccounts().map(({ role, name, username, password }) => [role, name, username, password]);
+export async function signInTable(): Promise<string> {
+  const rows = (await demoAccounts()).map(({ role, name, username, password }) => [role, name, username, password]);
   const table = [['Role', 'Name', 'User name', 'Password'], ...rows];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   return table.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd()).join('\n');

@@ -32,7 +32,7 @@ export type Supervisor = {
 type Kept = { part: Part; file: WriteStream; child?: ChildProcess; pause: AbortController; over: Promise<void> };
 
 const LEASH = path.join(process.cwd(), 'scripts/leash.mjs');
-const LONGEST_DELAY = 30_000;
+const LONGEST_DELAY = 5_000;
 const STEADY = 60_000;
 
 /** Keeps child processes running until `stop()`: a crashed part comes back, none is left behind. */

@@ -6,15 +6,10 @@ const verbs: Record<string, Verb> = {
   status: { help: 'say whether the school runs, and where', load: () => import('./verbs/status') },
   doctor: { help: 'check this machine: Node, disk, ports, database, object store', load: () => import('./verbs/doctor') },
   migrate: { help: 'bring the database and the buckets up to date', load: () => import('./verbs/migrate') },
-  demo: { help: 'load the demonstration school', load: () => verb('demo') },
-  'demo:accounts': { help: 'print one sign-in for each role of the demonstration', load: () => verb('demo-accounts') },
-  import: { help: 'bring in people from files', load: () => verb('import') },
+  demo: { help: 'load the demonstration school', load: () => import('./verbs/demo') },
+  'demo:accounts': { help: 'print one sign-in for each role of the demonstration', load: () => import('./verbs/demo-accounts') },
+  import: { help: 'bring in people from files', load: () => import('./verbs/import') },
 };
-
-/** These arrive with their domains; until then the verb says so instead of breaking the others. */
-function verb(file: string): ReturnType<Verb['load']> {
-  return import(`./verbs/${file}.ts`);
-}
 
 function help(): string {
   const lines = Object.entries(verbs).map(([name, { help: says }]) => `  ${name.padEnd(15)} ${says}`);

@@ -1,4 +1,5 @@
 import { StatusPill } from './status';
+import { Figures } from '@/components/shared/figures';
 import { Card } from '@/components/ui/card';
 import type { StudentMark } from '@/lib/attendance/queries';
 import { attendanceRate, sayRate, type Counts } from '@/lib/attendance/rules';
@@ -27,14 +28,7 @@ export function AttendanceFigures({ counts, latest, today, timeZone }: Props) {
           </p>
         ) : <p>The register has not been taken yet today.</p>}
       </Card>
-      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
-        {figures.map(([label, value]) => (
-          <Card key={label}>
-            <dt className="text-sm text-muted">{label}</dt>
-            <dd className="text-xl font-semibold tabular-nums">{value}</dd>
-          </Card>
-        ))}
-      </dl>
+      <Figures figures={figures} className="sm:grid-cols-3 lg:grid-cols-6" />
     </section>
   );
 }

@@ -66,7 +66,8 @@ export function follow({ url, seq, onChange, onState }: Options) {
       onChange();
     });
     socket.on('seq', heard);
-    socket.on('ended', () => location.reload());
+    // A page that is signing out by itself is on its way already.
+    socket.on('ended', () => setTimeout(() => !closed && location.reload(), 1_500));
     socket.on('disconnect', away);
     socket.on('connect_error', () => {
       away();

@@ -24,7 +24,7 @@ export async function GuardianToday({ actor, day }: { actor: Person; day: Day })
       {children.map((child) => (
         <Card key={child.id} className="grid gap-2" >
           <h3 className="text-lg">
-            <a className="text-text" href={`/students/${child.id}`}><span className="font-semibold">{child.surname}</span> {child.firstName}</a>
+            <a className="inline-block min-h-6 text-text" href={`/students/${child.id}`}><span className="font-semibold">{child.surname}</span> {child.firstName}</a>
           </h3>
           <p className="text-muted">{child.className ?? 'Not in a class now'}</p>
           <Today mark={markOf.get(child.id)} timeZone={school.timeZone} />

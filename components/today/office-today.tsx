@@ -1,6 +1,6 @@
 import { Live } from '@/components/live/live-provider';
+import { Figures } from '@/components/shared/figures';
 import { buttonStyle } from '@/components/ui/button';
-import { Card } from '@/components/ui/card';
 import Link from 'next/link';
 import { boardTotals } from '@/lib/attendance/rules';
 import { getBoard } from '@/lib/attendance/queries';
@@ -11,11 +11,11 @@ import type { Day } from '@/lib/platform/dates';
 export async function OfficeToday({ actor, day }: { actor: Person; day: Day }) {
   const { tiles } = await getBoard(actor, day);
   const totals = boardTotals(tiles);
-  const figures = [
-    { label: 'Registers taken', value: `${totals.taken} of ${tiles.length}` },
-    { label: 'In school', value: totals.inSchool.toLocaleString('en-NG') },
-    { label: 'Absent', value: totals.absent.toLocaleString('en-NG') },
-    { label: 'Late', value: totals.late.toLocaleString('en-NG') },
+  const figures: [string, string][] = [
+    ['Registers taken', `${totals.taken} of ${tiles.length}`],
+    ['In school', totals.inSchool.toLocaleString('en-NG')],
+    ['Absent', totals.absent.toLocaleString('en-NG')],
+    ['Late', totals.late.toLocaleString('en-NG')],
   ];
   return (
     <section aria-labelledby="school-day" className="grid gap-3">
@@ -24,14 +24,7 @@ export async function OfficeToday({ actor, day }: { actor: Person; day: Day }) {
         <h2 id="school-day" className="text-lg font-semibold">The school day</h2>
         <Link prefetch={false} href="/attendance" className={buttonStyle('primary')}>Open the board</Link>
       </div>
-      <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        {figures.map((one) => (
-          <Card key={one.label}>
-            <dt className="text-sm text-muted">{one.label}</dt>
-            <dd className="text-xl font-semibold tabular-nums">{one.value}</dd>
-          </Card>
-        ))}
-      </dl>
+      <Figures figures={figures} className="lg:grid-cols-4" />
     </section>
   );
 }

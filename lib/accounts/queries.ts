@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
 import { sessions, userRoles, users } from '@/db/schema';
-import type { Actor, Person, Role } from '@/lib/platform/actor';
+import { isOffice, type Actor, type Person, type Role } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import { identifierKind } from './rules';
 
@@ -50,12 +50,13 @@ export async function getOwnSession(actor: Actor, input: { sessionId: string }, 
   return found;
 }
 
-/** An account for the office to act on, locked so that two changes queue. */
-export async function getAccount(_actor: Actor, input: { userId: string }, tx: Tx) {
+/** An account for the office to act on, locked so that two changes queue; to others only their own exists. */
+export async function getAccount(actor: Actor, input: { userId: string }, tx: Tx) {
+  const own = actor.kind === 'person' ? eq(users.id, actor.id) : sql`false`;
   const [found] = await tx
     .select({ id: users.id, status: users.status, roles: rolesOf })
     .from(users)
-    .where(and(eq(users.id, input.userId), isNull(users.deletedAt)))
+    .where(and(eq(users.id, input.userId), isNull(users.deletedAt), isOffice(actor) ? sql`true` : own))
     .for('update');
   if (!found) throw new AppError('NOT_FOUND', 'There is no such account.');
   return found;

@@ -70,7 +70,7 @@ describe('requests that did not come from our pages', () => {
       { version: 'NaN' }, { marks: [] }, { marks: 'x' }, { marks: [{ studentId: cast.tunde.id, status: 'gone' }] },
       { marks: [cast.tunde.id, cast.amina.id].map((studentId) => ({ studentId, status: 'excused', reason: '\u202Etxt.exe' })) },
       { marks: [cast.tunde.id, cast.amina.id].map((studentId) => ({ studentId, status: 'late', minutesLate: 1e9 })) },
-      { marks: Array.from({ length: 5_000 }, () => ({ studentId: cast.tunde.id, status: 'present' })) },
+      { marks: Array.from({ length: 2_000 }, () => ({ studentId: cast.tunde.id, status: 'present' })) },
       { takenBy: cast.grace.id }, { operationId: 'not-an-id' }, { reason: 'x'.repeat(100_000) },
     ];
     for (const over of odd) {
@@ -98,9 +98,9 @@ describe('requests that did not come from our pages', () => {
       await page.getByLabel('Username, e-mail or phone').fill('THS-TCH-001');
       await page.locator('input[name=password]').fill(`wrong ${tries}`);
       await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), page.getByRole('button', { name: 'Sign in' }).tap()]);
-      await page.getByRole('alert').waitFor();
+      await page.locator('form [role=alert]').waitFor();
     }
-    expect(await page.getByRole('alert').innerText()).toMatch(/Please wait \d+ (seconds|minutes)/);
+    expect(await page.locator('form [role=alert]').innerText()).toMatch(/Please wait \d+ (seconds|minutes)/);
     await context.close();
     const html = await (await get('/today', token)).text();
     expect(html).not.toContain(token);

@@ -28,7 +28,7 @@ describe('an old phone without JavaScript', () => {
     await page.getByLabel('Username, e-mail or phone').fill('ths-tch-001');
     await page.locator('input[name=password]').fill('not the password');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('do not belong together');
+    expect(await page.locator('form [role=alert]').innerText()).toContain('do not belong together');
     expect(await page.getByLabel('Username, e-mail or phone').inputValue()).toBe('ths-tch-001');
     await page.locator('input[name=password]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();

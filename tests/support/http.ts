@@ -31,7 +31,8 @@ export async function callAction({ token, path, name, input, headers = {} }: Sen
   const text = await response.text();
   // The answer of the action is the row that row 0 points to: {"a":"$@1",…}.
   const row = /^1:(.*)$/m.exec(text)?.[1];
-  return { status: response.status, answer: row ? (JSON.parse(row) as { ok: boolean; code?: string; data?: unknown; message?: string }) : null, text };
+  // A row that begins with E is an error of Next's own, without an answer.
+  return { status: response.status, answer: row && !row.startsWith('E') ? (JSON.parse(row) as { ok: boolean; code?: string; data?: unknown; message?: string }) : null, text };
 }
 
 /** GETs a page as a person, without following redirects. */

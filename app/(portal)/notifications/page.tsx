@@ -22,7 +22,7 @@ export default async function NotificationsPage() {
       <ul className="grid gap-2">
         {notices.map((one) => (
           <li key={one.id} className={`rounded-card border bg-surface p-3 ${one.readAt ? 'border-line' : 'border-accent'}`}>
-            <a href={one.link} className="font-semibold text-text">{one.title}</a>{!one.readAt && <span className="text-sm text-accent"> · new</span>}
+            <a href={one.link} className="inline-block min-h-6 font-semibold text-text">{one.title}</a>{!one.readAt && <span className="text-sm text-accent"> · new</span>}
             <p>{one.body}</p>
             <p className="text-sm text-muted">{sayShortDay(schoolDay(one.createdAt, school.timeZone))}, {schoolTime(one.createdAt, school.timeZone)}</p>
           </li>

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { AppError } from '@/lib/platform/errors';
+import { inParts } from './rules';
+import type { ShownFindings } from './schema';
+
+const IMPORT_LOCK = 7_411_013;
+
+/** The patience that thousands of rows need, until the end of the transaction. */
+export async function allowLongWork(tx: Tx): Promise<void> {
+  await tx.execute(sql`select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '60s', true),
+    set_config('idle_in_transaction_session_timeout', '120s', true)`);
+}
+
+/** One import at a time: the next waits until this transaction has ended and then sees what it wrote. */
+export async function beginImport(tx: Tx): Promise<void> {
+  await allowLongWork(tx);
+  await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
+}
+
+/** All or nothing: one problem anywhere in the file and nothing is written. */
+export function refuseProblems(findings: ShownFindings): void {
+  const { problemCount: count } = findings;
+  if (count === 0) return;
+  const message = `The file has ${count} ${count === 1 ? 'problem' : 'problems'}. Nothing was imported.`;
+  throw new AppError('INVALID', message, { data: findings });
+}
+
+/** Sends rows in parts, each as one JSON parameter of one statement. */
+export async function writeRows<T>(
+  tx: Tx,
+  rows: readonly T[],
+  statement: (json: string) => ReturnType<typeof sql>,
+): Promise<void> {
+  for (const part of inParts(rows)) await tx.execute(statement(JSON.stringify(part)));
+}

@@ -1,0 +1,16 @@
+import * as accounts from '@/lib/accounts/policy';
+import * as attendance from '@/lib/attendance/policy';
+import * as classes from '@/lib/classes/policy';
+import * as live from '@/lib/live/policy';
+import * as notifications from '@/lib/notifications/policy';
+import * as staff from '@/lib/people/staff/policy';
+import * as students from '@/lib/people/students/policy';
+import type { Permission } from '@/lib/platform/authz';
+
+/** What there is to say of a permission without its relation. */
+export type Stated = Pick<Permission<never>, 'key' | 'says' | 'roles'>;
+
+/** Every domain's permissions; feeds the document and the tests, and nothing else. */
+export const permissions: Stated[] = [accounts, attendance, classes, live, notifications, staff, students]
+  .flatMap((policy): Stated[] => Object.values(policy))
+  .toSorted((a, b) => (a.key < b.key ? -1 : 1));
