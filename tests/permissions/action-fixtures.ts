@@ -1,0 +1,121 @@
+import { plusDays } from '@/lib/platform/dates';
+import { PASSWORD } from './cast';
+import { idOf, subjectId, type Fixture, type Outcome } from './fixture';
+import type { School } from './school';
+import { accountsNamed, classes, sessions, submissions } from './subjects';
+import { nothing, places, studentNames, type Subject, type Who } from './world';
+
+type Given = { school: School; who: Who; subject: Subject };
+type Asked = Omit<Fixture, 'act'> & {
+  input: (given: Given) => object;
+  /** Looks at the answer of an act that went through. */
+  succeeded?: (data: unknown, given: Given) => boolean;
+};
+
+const plenty = { points: 1_000_000, seconds: 1 };
+
+/** Performs a declared action with this input, for real. */
+function action(name: string, { input, succeeded = () => true, ...fixture }: Asked): [string, Fixture] {
+  const act = async (school: School, who: Who, subject: Subject): Promise<Outcome> => {
+    const definition = school.built.actions.get(name);
+    if (!definition) throw new Error(`there is no action ${name}`);
+    const given = { school, who, subject };
+    const answer = await school.perform({ ...definition, limit: plenty }, who.caller, input(given));
+    if (!answer.ok) return { code: answer.code };
+    return { code: succeeded(answer.data, given) ? 'ok' : 'ok, but with the wrong answer' };
+  };
+  return [`action:${name}`, { ...fixture, act }];
+}
+
+const isShutOut = (name: string) => places[name]?.standing === 'shut-out';
+const isSuspended = (name: string) => name.startsWith('suspended');
+const account = ({ school, subject }: Given) => ({ userId: subjectId(school, subject) });
+
+const marks = ({ school, subject }: Given) =>
+  studentNames
+    .filter((name) => 'inClass' in subject && places[name]?.inClass?.includes(subject.inClass))
+    .map((name) => ({ studentId: idOf(school.ids.students, name), status: 'present' }));
+
+const register = (given: Given, daysAgo: number) => ({
+  classId: subjectId(given.school, given.subject),
+  day: plusDays(given.school.ids.cast.today, -daysAgo),
+  version: 0,
+  marks: marks(given),
+});
+
+/** The register of today as someone left it: taken, with one submission. */
+async function takenRegister({ footprint: { owner }, ids }: School, subject: Subject): Promise<void> {
+  if (subject.kind !== 'submission') return;
+  const [classId, by, day] = [
+    idOf(ids.classes, subject.inClass),
+    idOf(ids.users, subject.of),
+    ids.cast.today,
+  ];
+  await owner`with r as (insert into registers (class_id, day, version, taken_at, taken_by) values (${classId}, ${day}, 1, now(), ${by}) returning id)
+    insert into register_submissions (register_id, class_id, version, kind, submitted_by, submitted_at)
+    select id, ${classId}, 1, 'taken', ${by}, now() from r`;
+}
+
+async function noRegister({ footprint: { owner } }: School): Promise<void> {
+  await owner`delete from register_submissions`;
+  await owner`delete from attendance_marks`;
+  await owner`delete from registers`;
+}
+
+export const actionFixtures: [string, Fixture][] = [
+  action('accounts.sign-in', {
+    subjects: [nothing],
+    beforePasswordChoice: true,
+    input: ({ school, who }) => ({
+      identifier: idOf(school.ids.usernames, who.name in places ? who.name : 'grace'),
+      password: who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD,
+    }),
+    // A right password opens a session, but not to an account that is suspended, disabled or deleted.
+    succeeded: (data, { who }) =>
+      typeof data === 'object' && data !== null && 'token' in data !== isShutOut(who.name),
+  }),
+  action('accounts.sign-out', { subjects: [nothing], beforePasswordChoice: true, input: () => ({}) }),
+  action('accounts.sign-out-everywhere', { subjects: [nothing], input: () => ({}) }),
+  action('accounts.end-session', {
+    subjects: sessions,
+    input: ({ school, subject }) => ({ sessionId: subjectId(school, subject) }),
+  }),
+  action('accounts.choose-password', {
+    subjects: [nothing],
+    beforePasswordChoice: true,
+    input: () => ({ password: 'seven tall palm trees', again: 'seven tall palm trees' }),
+  }),
+  action('accounts.suspend', {
+    subjects: accountsNamed((name) => !isShutOut(name)),
+    seenBy: 'B19',
+    input: account,
+  }),
+  action('accounts.reactivate', { subjects: accountsNamed(isSuspended), seenBy: 'B19', input: account }),
+  action('notifications.mark-all-read', { subjects: [nothing], input: () => ({}) }),
+  action('attendance.submit-register', {
+    subjects: classes,
+    seenBy: 'A28',
+    input: (given) => register(given, 0),
+  }),
+  action('attendance.undo-register', {
+    subjects: submissions,
+    seenBy: 'A28',
+    refusal: 'LOCKED',
+    before: takenRegister,
+    after: noRegister,
+    input: ({ school, subject }) => ({
+      classId: subjectId(school, subject),
+      day: school.ids.cast.today,
+      version: 1,
+    }),
+  }),
+];
+
+/** An earlier day is another right than today: the same action under another row. */
+const [, earlierDay] = action('attendance.submit-register', {
+  subjects: classes,
+  seenBy: 'A28',
+  refusal: 'LOCKED',
+  input: (given) => ({ ...register(given, 1), reason: 'The sheet was on paper' }),
+});
+export const rowActionFixtures: [string, Fixture][] = [['A27 action:attendance.submit-register', earlierDay]];

@@ -1,0 +1,119 @@
+import { NextRequest } from 'next/server';
+import { addressCanary } from './cast';
+import { idOf, subjectId, type Fixture, type Outcome } from './fixture';
+import { asCaller } from './next-headers';
+import { payloadOf } from './payload';
+import { noticeCanary, type School } from './school';
+import { accounts, classes, sessions, students } from './subjects';
+import { nothing, type Subject, type Who } from './world';
+
+type Params = Record<string, string>;
+type Asked = Omit<Fixture, 'act' | 'subjects'> & {
+  subjects?: Subject[];
+  params?: (school: School, subject: Subject) => Params;
+  /** Words that must be on the page for this subject; without them it is "not-listed". */
+  shows?: (school: School, subject: Subject) => string;
+  /** Redirects that are the page doing its work. */
+  leadsTo?: string[];
+};
+type Page = {
+  default: (props: { params: Promise<Params>; searchParams: Promise<object> }) => Promise<unknown>;
+};
+
+/** Runs the page itself with its own guard and queries, and reads everything it hands on. */
+function page(
+  address: string,
+  { params = () => ({}), shows, leadsTo = [], subjects = [nothing], ...fixture }: Asked = {},
+): [string, Fixture] {
+  const act = async (school: School, who: Who, subject: Subject): Promise<Outcome> => {
+    const file = school.built.pages.get(address);
+    if (!file) throw new Error(`there is no page ${address}`);
+    const module = (await import(/* @vite-ignore */ file)) as Page;
+    const props = { params: Promise.resolve(params(school, subject)), searchParams: Promise.resolve({}) };
+    try {
+      const text = await asCaller(who.caller, async () => payloadOf(await module.default(props)));
+      return { text, code: shows && !text.includes(shows(school, subject)) ? 'not-listed' : 'ok' };
+    } catch (error) {
+      const code = ending(error);
+      return { code: leadsTo.includes(code) ? 'ok' : code };
+    }
+  };
+  return [`page:${address}`, { ...fixture, subjects, act }];
+}
+
+/** How Next says "not found" and "go there". */
+function ending(error: unknown): string {
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : '';
+  if (digest === 'NEXT_HTTP_ERROR_FALLBACK;404') return 'not-found';
+  const [kind, , to] = digest.split(';');
+  if (kind !== 'NEXT_REDIRECT' || !to) throw error;
+  return `to ${to.split('?')[0] ?? ''}`;
+}
+
+const ofStudent = (school: School, subject: Subject): Params => ({ studentId: subjectId(school, subject) });
+const ofClass = (school: School, subject: Subject): Params => ({ classId: subjectId(school, subject) });
+const address = (_: School, subject: Subject) => ('of' in subject ? addressCanary(subject.of) : '');
+
+export const pageFixtures: [string, Fixture][] = [
+  page('/', { leadsTo: ['to /today'], beforePasswordChoice: true }),
+  page('/sign-in', { leadsTo: ['to /today', 'to /choose-password'], beforePasswordChoice: true }),
+  page('/choose-password', { beforePasswordChoice: true }),
+  page('/today'),
+  page('/account', { subjects: sessions, isEntry: true, shows: subjectId }),
+  page('/notifications', {
+    subjects: accounts,
+    isEntry: true,
+    shows: (_, subject) => ('of' in subject ? noticeCanary(subject.of) : ''),
+  }),
+  page('/attendance'),
+  page('/staff'),
+  page('/students', { subjects: students, isEntry: true, shows: subjectId }),
+  page('/classes', { subjects: classes, isEntry: true, shows: subjectId }),
+  page('/classes/[classId]', { subjects: classes, params: ofClass }),
+  page('/classes/[classId]/attendance', { subjects: classes, params: ofClass }),
+  page('/classes/[classId]/attendance/[date]', {
+    subjects: classes,
+    params: (school, subject) => ({ ...ofClass(school, subject), date: school.ids.cast.today }),
+  }),
+  page('/students/[studentId]', { subjects: students, params: ofStudent }),
+  page('/students/[studentId]/attendance', { subjects: students, params: ofStudent }),
+];
+
+const [, record] = page('/students/[studentId]', {
+  subjects: students,
+  params: ofStudent,
+  shows: address,
+  isEntry: true,
+});
+export const rowPageFixtures: [string, Fixture][] = [['B16 page:/students/[studentId]', record]];
+
+type Handler = (request: NextRequest) => Promise<Response> | Response;
+
+const words: Record<number, string> = {
+  200: 'ok',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  422: 'INVALID',
+  429: 'LIMITED',
+};
+
+function route(name: string, fixture: Partial<Fixture> & { query?: string } = {}): [string, Fixture] {
+  const act = async (school: School, who: Who): Promise<Outcome> => {
+    const [method = '', path = ''] = name.split(' ');
+    const module = (await import(
+      /* @vite-ignore */ idOf(Object.fromEntries(school.built.routes), name)
+    )) as Record<string, Handler>;
+    const request = new NextRequest(`http://localhost:3000${path}${fixture.query ?? ''}`, { method });
+    const response = await asCaller(who.caller, async () => module[method]?.(request));
+    return { code: words[response?.status ?? 0] ?? `status ${response?.status}` };
+  };
+  return [`route:${name}`, { subjects: [nothing], ...fixture, act }];
+}
+
+export const routeFixtures: [string, Fixture][] = [
+  route('GET /api/health/live', { beforePasswordChoice: true }),
+  route('GET /api/health/ready', { beforePasswordChoice: true }),
+  route('POST /api/live-ticket'),
+  route('GET /api/changes', { query: '?since=0', mustChoose: 'UNAUTHENTICATED' }),
+];
