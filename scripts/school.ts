@@ -19,6 +19,9 @@ export async function startSchool({ dataDir, settings, env, log, output }: Optio
   const supervisor = createSupervisor({ dataDir, log, output });
   const common = {
     ...env,
+    // The parts never hold the owner's key: not even injected SQL can climb back to it.
+    DATABASE_URL: settings.DATABASE_RUNTIME_URL ?? settings.DATABASE_URL,
+    DATABASE_RUNTIME_URL: undefined,
     PORT: String(settings.PORT),
     REALTIME_PORT: String(settings.REALTIME_PORT),
     APP_URL: settings.APP_URL,

@@ -33,7 +33,7 @@ async function everything(ending: Ending, steps: Steps, env: Values): Promise<vo
     services = await ending.starting(startEmbedded(dataDir, console.log, { throwAway: true, given: {} as NodeJS.ProcessEnv }));
     Object.assign(process.env, services.env);
     const { migrate } = await import('@/db/migrate');
-    await migrate(services.env.DATABASE_URL ?? '');
+    await migrate(services.env.DATABASE_URL ?? '', services.env.DATABASE_RUNTIME_URL);
   });
   if (!withDatabase || !services) return;
   const given = { ...env, ...services.env };

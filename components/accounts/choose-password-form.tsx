@@ -6,12 +6,13 @@ import { PasswordField } from '@/components/shared/password-field';
 import { Button } from '@/components/ui/button';
 import { choosePassword } from '@/lib/accounts/actions';
 
-export function ChoosePasswordForm({ shortest }: { shortest: number }) {
+export function ChoosePasswordForm({ shortest, asksCurrent }: { shortest: number; asksCurrent: boolean }) {
   const [state, submit, pending] = useActionState(choosePassword, null);
   const fields = state && !state.ok ? state.fields : undefined;
   return (
     <form action={submit} className="grid gap-4" noValidate>
       <FormMessage state={state} />
+      {asksCurrent && <PasswordField name="current" label="Present password" autoComplete="current-password" error={fields?.current} />}
       <PasswordField
         name="password" label="New password" autoComplete="new-password" error={fields?.password}
         hint={`At least ${shortest} characters. Three words in a row are easy to remember and hard to guess.`}

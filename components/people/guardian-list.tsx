@@ -1,5 +1,5 @@
 import { Card } from '@/components/ui/card';
-import { sayPhone } from '@/lib/people/rules';
+import { sayPhone } from '@/lib/platform/phone';
 
 type Guardian = {
   id: string; surname: string; firstName: string; phone: string | null; email: string | null; relationship: string; mayPickUp: boolean;

@@ -1,5 +1,5 @@
 import { SuspendButton } from '@/components/accounts/suspend-button';
-import { sayPhone } from '@/lib/people/rules';
+import { sayPhone } from '@/lib/platform/phone';
 
 type Row = {
   id: string; userId: string; title: string; surname: string; firstName: string; username: string; phone: string | null;

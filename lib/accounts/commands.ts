@@ -4,7 +4,7 @@ import { counters, schools, sessions, userRoles, users } from '@/db/schema';
 import { hashPassword, passwordMatches } from '@/lib/platform/hashing';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import type { Person, Role } from '@/lib/platform/actor';
+import { loadActor, type Person, type Role } from '@/lib/platform/actor';
 import type { Caller, Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, randomToken, sameBytes, tokenHash } from '@/lib/platform/secrets';
 import { forgetFailures, knownDevice, noteFailure, waitTurn } from './throttle';
@@ -129,8 +129,16 @@ export async function endSessions(
   });
 }
 
-/** Hashes outside the transaction, after the rules that need no database. */
-export async function prepareChosenPassword(input: { password: string }): Promise<string> {
+/** Asks for the present password (an unlocked phone is not enough), then hashes the new one; both outside the transaction. */
+export async function prepareChosenPassword(input: { current?: string; password: string }, caller: Caller): Promise<string> {
+  const actor = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }) : null;
+  if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  if (!actor.mustChoosePassword) {
+    const checked = await checkPassword({ identifier: actor.username, password: input.current ?? '' }, caller);
+    if (checked?.userId !== actor.id) {
+      throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { current: 'That is not your present password.' } });
+    }
+  }
   if (Buffer.byteLength(input.password) > 72) {
     throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: 'Use a shorter password: 72 bytes at the most.' } });
   }

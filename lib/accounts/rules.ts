@@ -1,6 +1,6 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 import type { Role } from '@/lib/platform/actor';
-import { normalPhone } from '@/lib/people/rules';
+import { normalPhone } from '@/lib/platform/phone';
 
 const isStaff = (roles: Iterable<Role>) => [...roles].some((role) => role !== 'student' && role !== 'parent');
 

@@ -15,6 +15,8 @@ export const signInInput = z.strictObject({
 
 export const choosePasswordInput = z
   .strictObject({
+    /** The present password; a one-time password was shown at sign-in a moment ago and is not asked for again. */
+    current: z.string().max(200, { error: 'That is too long for a password.' }).optional(),
     password: z.string({ error: 'Choose a password.' }).max(200, { error: 'That password is too long.' }),
     again: z.string({ error: 'Type the password again.' }),
   })

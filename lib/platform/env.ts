@@ -14,7 +14,8 @@ const settings = z.object({
   THS_DATA_DIR: z.string().default('.data'),
   THS_EMBEDDED: flag.default(false),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
-  DATABASE_REPLICA_URL: z.string().optional(),
+  /** How web, realtime and worker sign in to the database; without it they use DATABASE_URL and step down to app_runtime. */
+  DATABASE_RUNTIME_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   S3_ENDPOINT: z.url(),
   S3_PUBLIC_ENDPOINT: z.url().optional(),

@@ -7,6 +7,7 @@ import { withLock } from '../bootstrap/lock.mjs';
 const secrets = z.object({
   authSecret: z.string().min(32),
   postgresPassword: z.string().min(16),
+  runtimePassword: z.string().min(16),
   s3AccessKey: z.string().min(16),
   s3SecretKey: z.string().min(32),
 });
@@ -19,6 +20,7 @@ function fresh(): Secrets {
   return {
     authSecret: random(48),
     postgresPassword: random(24),
+    runtimePassword: random(24),
     s3AccessKey: randomBytes(10).toString('hex').toUpperCase(),
     s3SecretKey: random(30),
   };

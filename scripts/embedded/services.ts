@@ -38,7 +38,7 @@ export async function startEmbedded(dataDir: string, log: Log, options: Options 
     if (wantsDatabase) {
       const server = await startPostgres({ dataDir, log, throwAway });
       stops.push(() => server.stop());
-      Object.assign(env, databaseSettings(server.ownerUrl));
+      Object.assign(env, databaseSettings(server.ownerUrl, secrets.runtimePassword));
     }
     if (wantsStore) {
       const store = await startStore(dataDir, log);
@@ -58,7 +58,7 @@ export async function startEmbedded(dataDir: string, log: Log, options: Options 
       const open = [wantsDatabase && database, wantsStore && store].filter((port) => port !== false);
       if ((await Promise.all(open.map((port) => port > 0 && answers(port)))).every(Boolean)) {
         const ownerUrl = `postgres://postgres:${secrets.postgresPassword}@127.0.0.1:${database}/treasure_home`;
-        return { ...(wantsDatabase ? databaseSettings(ownerUrl) : {}), ...(wantsStore ? storeSettings(store) : {}) };
+        return { ...(wantsDatabase ? databaseSettings(ownerUrl, secrets.runtimePassword) : {}), ...(wantsStore ? storeSettings(store) : {}) };
       }
       await sleep(500);
     }
@@ -71,7 +71,12 @@ export async function startEmbedded(dataDir: string, log: Log, options: Options 
   }
 }
 
-const databaseSettings = (ownerUrl: string): Values => ({ DATABASE_URL: ownerUrl, THS_EMBEDDED: 'true' });
+function databaseSettings(ownerUrl: string, runtimePassword: string): Values {
+  const runtime = new URL(ownerUrl);
+  runtime.username = 'treasure_runtime';
+  runtime.password = runtimePassword;
+  return { DATABASE_URL: ownerUrl, DATABASE_RUNTIME_URL: runtime.href, THS_EMBEDDED: 'true' };
+}
 
 async function startStore(dataDir: string, log: Log): Promise<{ port: number; stop(): Promise<void> }> {
   const secrets = await readSecrets(dataDir);

@@ -25,7 +25,7 @@ export async function run(args: string[]): Promise<number> {
     const { loadDemoSchool } = await import('../demo/load');
     const { loadScaledSchool } = await import('../demo/scale/load');
     const started = Date.now();
-    await migrate(databaseUrl);
+    await migrate(databaseUrl, services.DATABASE_RUNTIME_URL);
     if (await hasSchool(databaseUrl))
       return say('There is a school in this database already; the demonstration needs an empty one.', 1);
     const options = { databaseUrl, log: console.log };

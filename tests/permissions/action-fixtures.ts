@@ -83,7 +83,7 @@ export const actionFixtures: [string, Fixture][] = [
   action('accounts.choose-password', {
     subjects: [nothing],
     beforePasswordChoice: true,
-    input: () => ({ password: 'seven tall palm trees', again: 'seven tall palm trees' }),
+    input: () => ({ current: PASSWORD, password: 'seven tall palm trees', again: 'seven tall palm trees' }),
   }),
   action('accounts.suspend', {
     subjects: accountsNamed((name) => !isShutOut(name)),

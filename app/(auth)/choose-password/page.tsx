@@ -17,7 +17,7 @@ export default async function ChoosePasswordPage() {
           ? `Welcome, ${person.name}. The password on your slip works once; choose your own to go on.`
           : 'Your other signed-in devices will be signed out.'}
       </p>
-      <ChoosePasswordForm shortest={shortestPassword(person.roles)} />
+      <ChoosePasswordForm shortest={shortestPassword(person.roles)} asksCurrent={!person.mustChoosePassword} />
     </>
   );
 }

@@ -40,7 +40,7 @@ export function action<Input extends z.ZodType, Subject, Output, Prepared = void
   return Object.assign(act as Act<z.input<Input>, Shown>, { definition });
 }
 
-const secret = /password|again|token|code|^\$ACTION/i;
+const secret = /password|current|again|token|code|^\$ACTION/i;
 
 function withTyped(failure: ActionFailure, raw: unknown): ActionFailure {
   if (!(raw instanceof FormData)) return failure;

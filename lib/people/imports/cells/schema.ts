@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '@/lib/platform/dates';
 import { textProblem, tidy } from '@/lib/platform/text';
-import { normalPhone } from '@/lib/people/rules';
+import { normalPhone } from '@/lib/platform/phone';
 import { listed, quoted } from '../rules';
 
 type Read<T> = { value: T } | { problem: string };
