@@ -9,6 +9,8 @@ export type NewSchool = {
   address?: string;
   timeZone?: string;
   usernamePrefix?: string;
+  /** ISO weekdays the school opens on; Monday to Friday when not given. */
+  weekDays?: number[];
   /** A demonstration: every page says so, and its accounts can be printed. */
   isDemo?: boolean;
 };

@@ -7,7 +7,7 @@ import {
   createSubjects,
   type NewClass,
 } from '@/lib/classes/commands';
-import type { Day } from '@/lib/platform/dates';
+import { weekday, type Day } from '@/lib/platform/dates';
 import type { Context } from '@/lib/platform/perform';
 import { setUpSchool } from '@/lib/school/commands';
 import { firstYearAround, nigerianSession, termAround } from './calendar';
@@ -27,6 +27,8 @@ export async function setUpDemoSchool(
     timeZone: 'Africa/Lagos',
     usernamePrefix: 'THS',
     isDemo: true,
+    // A demonstration that is loaded on a Sunday is looked at on a Sunday.
+    weekDays: [...new Set([1, 2, 3, 4, 5, weekday(today)])].sort(),
   });
   await createLevels(ctx, nigerianLevels);
   await createDepartments(ctx, nigerianDepartments);

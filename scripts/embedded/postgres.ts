@@ -17,12 +17,14 @@ type Options = {
   log(line: string): void;
   /** For tests: nothing is kept, so nothing needs to reach the disk. */
   throwAway?: boolean;
+  /** Skip fsync; only for data nobody will miss. */
+  unsynced?: boolean;
 };
 
 export type EmbeddedPostgres = { ownerUrl: string; readonly pid: number; port: number; stop(): Promise<void> };
 
 /** Starts (or finds running) the PostgreSQL of a data folder, and keeps it running until `stop()`. */
-export async function startPostgres({ dataDir, log, throwAway = false }: Options): Promise<EmbeddedPostgres> {
+export async function startPostgres({ dataDir, log, throwAway = false, unsynced = throwAway }: Options): Promise<EmbeddedPostgres> {
   await mkdir(dataDir, { recursive: true, mode: 0o711 });
   const { postgresPassword: password } = await readSecrets(dataDir);
   const account = postgresAccount(log);
@@ -57,7 +59,7 @@ export async function startPostgres({ dataDir, log, throwAway = false }: Options
   async function firstStart(): Promise<Running> {
     for (let attempt = 1; ; attempt += 1) {
       const chosen = await rememberedPort(dataDir, 'postgres', { another: attempt === 4 });
-      const started = launch(cluster, { port: chosen, logFile, throwAway });
+      const started = launch(cluster, { port: chosen, logFile, unsynced });
       if (await isReady(started, ready)) return started;
       await shutDown(started);
       if (attempt === 10) throw new Error(`PostgreSQL did not start after ${attempt} attempts; see ${logFile}`);
@@ -80,7 +82,7 @@ export async function startPostgres({ dataDir, log, throwAway = false }: Options
     for (let attempt = 1; !stopping; attempt += 1) {
       await sleep(Math.min(200 * 2 ** (attempt - 1), 10_000));
       if (stopping) return;
-      server = launch(cluster, { port, logFile, throwAway });
+      server = launch(cluster, { port, logFile, unsynced });
       if (await isReady(server, ready)) {
         const seconds = ((Date.now() - since) / 1000).toFixed(1);
         return log(`PostgreSQL runs again after ${seconds} s (attempt ${attempt}).`);

@@ -10,7 +10,7 @@ import { readSecrets } from './secrets';
 type Log = (line: string) => void;
 type Values = Record<string, string>;
 
-type Options = { throwAway?: boolean; /** What others set; `process.env` unless told. */ given?: NodeJS.ProcessEnv };
+type Options = { throwAway?: boolean; /** Skip fsync; as `throwAway` unless told. */ unsynced?: boolean; /** What others set; `process.env` unless told. */ given?: NodeJS.ProcessEnv };
 
 export type Services = { env: Values; stop(): Promise<void> };
 
@@ -19,7 +19,7 @@ export type Services = { env: Values; stop(): Promise<void> };
  * When another process of this data folder already runs them, they are shared and `stop()` leaves them alone.
  */
 export async function startEmbedded(dataDir: string, log: Log, options: Options = {}): Promise<Services> {
-  const { throwAway = false, given = process.env } = options;
+  const { throwAway = false, unsynced = throwAway, given = process.env } = options;
   await mkdir(dataDir, { recursive: true, mode: 0o711 });
   const secrets = await readSecrets(dataDir);
   const wantsDatabase = !given.DATABASE_URL;
@@ -36,7 +36,7 @@ export async function startEmbedded(dataDir: string, log: Log, options: Options 
   };
   try {
     if (wantsDatabase) {
-      const server = await startPostgres({ dataDir, log, throwAway });
+      const server = await startPostgres({ dataDir, log, throwAway, unsynced });
       stops.push(() => server.stop());
       Object.assign(env, databaseSettings(server.ownerUrl, secrets.runtimePassword));
     }
