@@ -11,6 +11,7 @@ const config: NextConfig = {
   outputFileTracingIncludes: { '/*': ['./node_modules/bcryptjs/**'] },
   outputFileTracingExcludes: { '/*': ['./.data/**', './.cache/**', './docs/**', './tests/**', './scripts/object-store/**'] },
   headers: async () => [
+    { source: '/_next/static/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },
     {
       source: '/:file(sw.js|offline.html|offline.js|offline.css)',
       headers: [

@@ -13,6 +13,7 @@ const files = {
   check: 'check.ts',
   bench: 'bench.ts',
   's3-check': 's3-check.ts',
+  screenshots: 'screenshots.ts',
   budgets: 'budgets.ts',
   cli: 'ths.ts',
 };

@@ -14,12 +14,12 @@ const TOAST_MS = 10_000;
 
 /** Says where the register stands: not taken, taken by whom, or waiting for the network; offers to undo. */
 export function RegisterTaken({ taken, queued, dirty, undoable, saving, canUndo, onUndo }: Props) {
-  const [toast, setToast] = useState<number | null>(null);
+  const [expired, setExpired] = useState<number | null>(null);
   useEffect(() => {
-    setToast(undoable);
-    const timer = setTimeout(() => setToast(null), TOAST_MS);
+    const timer = setTimeout(() => setExpired(undoable), TOAST_MS);
     return () => clearTimeout(timer);
   }, [undoable]);
+  const isFresh = undoable !== null && undoable !== expired;
 
   return (
     <>
@@ -38,7 +38,7 @@ export function RegisterTaken({ taken, queued, dirty, undoable, saving, canUndo,
           <button type="button" data-screen-only disabled={saving} onClick={onUndo} className="min-h-11 px-1 text-sm text-accent underline">Undo</button>
         )}
       </p>
-      {toast !== null && (
+      {isFresh && (
         <div role="status" data-screen-only className="fixed inset-x-4 bottom-36 z-30 flex items-center justify-between gap-3 rounded-card border border-line bg-surface p-3 shadow-lg md:left-auto md:bottom-6 md:w-80">
           <span>Register saved.</span>
           <Button onClick={onUndo} disabled={saving}>Undo</Button>

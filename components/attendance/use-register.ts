@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useHold } from '@/components/live/live-provider';
 import { newOperationId } from '@/components/shared/operation-id';
 import { submitRegister, undoRegister } from '@/lib/attendance/actions';
 import type { RegisterLine } from '@/lib/attendance/queries';
@@ -32,6 +33,8 @@ export function useRegister(props: RegisterProps) {
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [undoable, setUndoable] = useState<number | null>(null);
   const [queued, setQueued] = useState<QueuedRegister | null>(null);
+
+  useHold(dirty || saving);
 
   // News from the school replaces what is shown, but never what somebody is in the middle of typing.
   if (props.version !== base.version && !dirty && !saving) {

@@ -11,16 +11,17 @@ const POLL_MS = 20_000;
  * The last place in the feed travels along, so nothing between two connections is missed.
  */
 export function follow({ url, seq, onChange, onState }: Options) {
+  let place = seq;
   let topics: string[] = [];
   let socket: Socket | undefined;
   let pollTimer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
-  const heard = (place: { seq: number }) => {
-    seq = Math.max(seq, place.seq);
+  const heard = (news: { seq: number }) => {
+    place = Math.max(place, news.seq);
   };
   const subscribe = () => {
-    if (socket?.connected && topics.length > 0) socket.emit('follow', { topics, since: seq });
+    if (socket?.connected && topics.length > 0) socket.emit('follow', { topics, since: place });
   };
 
   const poll = async () => {
@@ -28,7 +29,7 @@ export function follow({ url, seq, onChange, onState }: Options) {
     if (closed || socket?.connected) return;
     try {
       const names = topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&');
-      const response = await fetch(`/api/changes?since=${seq}&${names}`, { cache: 'no-store' });
+      const response = await fetch(`/api/changes?since=${place}&${names}`, { cache: 'no-store' });
       if (response.ok) {
         const answer = (await response.json()) as { seq: number; changed: boolean };
         heard(answer);
@@ -61,8 +62,8 @@ export function follow({ url, seq, onChange, onState }: Options) {
       pollTimer = undefined;
       subscribe();
     });
-    socket.on('change', (place: { seq: number }) => {
-      heard(place);
+    socket.on('change', (news: { seq: number }) => {
+      heard(news);
       onChange();
     });
     socket.on('seq', heard);

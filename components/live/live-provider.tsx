@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { follow, type LiveState } from './connection';
 
-type Live = { state: LiveState; follow: (topics: string[]) => () => void };
+type Live = { state: LiveState; follow: (topics: string[]) => () => void; hold: () => () => void };
 
-const LiveContext = createContext<Live>({ state: 'off', follow: () => () => undefined });
+const LiveContext = createContext<Live>({ state: 'off', follow: () => () => undefined, hold: () => () => undefined });
 
 type Props = { url: string; seq: number; personal: string[]; children: ReactNode };
 
@@ -19,13 +19,15 @@ export function LiveProvider({ url, seq, personal, children }: Props) {
   const [topics, setTopics] = useState<ReadonlyMap<symbol, string[]>>(new Map());
   const [firstSeq] = useState(seq);
   const connection = useRef<ReturnType<typeof follow>>(null);
+  const holds = useRef(new Set<symbol>());
+  const released = useRef(() => {});
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isDue = false;
     const refresh = () => {
-      // A hidden tab has nobody to tell; it catches up when it is looked at.
-      if (document.hidden) return void (isDue = true);
+      // A hidden tab has nobody to tell, and unsaved typing is not touched: the page catches up afterwards.
+      if (document.hidden || holds.current.size > 0) return void (isDue = true);
       isDue = false;
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -33,6 +35,7 @@ export function LiveProvider({ url, seq, personal, children }: Props) {
       }, COALESCE_MS);
     };
     const seen = () => isDue && refresh();
+    released.current = seen;
     document.addEventListener('visibilitychange', seen);
     const open = follow({ url, seq: firstSeq, onChange: refresh, onState: setState });
     connection.current = open;
@@ -55,6 +58,14 @@ export function LiveProvider({ url, seq, personal, children }: Props) {
         setTopics((old) => new Map(old).set(key, names));
         return () => setTopics((old) => new Map([...old].filter(([other]) => other !== key)));
       },
+      hold: () => {
+        const key = Symbol('typing');
+        holds.current.add(key);
+        return () => {
+          holds.current.delete(key);
+          released.current();
+        };
+      },
     }),
     [state],
   );
@@ -63,6 +74,13 @@ export function LiveProvider({ url, seq, personal, children }: Props) {
 
 export function useLiveState(): LiveState {
   return useContext(LiveContext).state;
+}
+
+/** Keeps the page as it is while somebody is typing on it; a failed refresh would take the typing with it. */
+export function useHold(isTyping: boolean): void {
+  const { hold } = useContext(LiveContext);
+  const holder = useRef(hold);
+  useEffect(() => (isTyping ? holder.current() : undefined), [isTyping]);
 }
 
 /** Follows topics while the component is on the page, e.g. `registers:class:<id>`. */

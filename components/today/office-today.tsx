@@ -3,13 +3,13 @@ import { Figures } from '@/components/shared/figures';
 import { buttonStyle } from '@/components/ui/button';
 import Link from 'next/link';
 import { boardTotals } from '@/lib/attendance/rules';
-import { getBoard } from '@/lib/attendance/queries';
+import { listTiles } from '@/lib/attendance/queries';
 import type { Person } from '@/lib/platform/actor';
 import type { Day } from '@/lib/platform/dates';
 
 /** The day of the whole school in four numbers, from the same rows as the board. */
 export async function OfficeToday({ actor, day }: { actor: Person; day: Day }) {
-  const { tiles } = await getBoard(actor, day);
+  const tiles = await listTiles(actor, day);
   const totals = boardTotals(tiles);
   const figures: [string, string][] = [
     ['Registers taken', `${totals.taken} of ${tiles.length}`],

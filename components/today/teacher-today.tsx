@@ -5,14 +5,14 @@ import { sayCount } from '@/components/shared/words';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import Link from 'next/link';
-import { getBoard, type BoardTile } from '@/lib/attendance/queries';
+import { listTiles, type BoardTile } from '@/lib/attendance/queries';
 import type { Person } from '@/lib/platform/actor';
 import { schoolTime, type Day } from '@/lib/platform/dates';
 import { getSchool } from '@/lib/school/queries';
 
 /** The teacher's classes with their registers; the own class first. */
 export async function TeacherToday({ actor, day }: { actor: Person; day: Day }) {
-  const [{ tiles }, school] = await Promise.all([getBoard(actor, day), getSchool()]);
+  const [tiles, school] = await Promise.all([listTiles(actor, day), getSchool()]);
   const mine = tiles.filter((tile) => actor.teaches.has(tile.classId));
   const own = mine.filter((tile) => actor.formClasses.has(tile.classId));
   const others = mine.filter((tile) => !actor.formClasses.has(tile.classId));

@@ -70,10 +70,10 @@ export type Absentee = {
   status: 'absent' | 'excused'; reason: string | null; toldAt: Date | null;
 };
 
-/** The office's board of a day: every class of the running session, and who is away with when the family was told. */
-export async function getBoard(actor: Actor, day: Day, tx?: Tx): Promise<{ tiles: BoardTile[]; away: Absentee[] }> {
-  return reading(actor, tx, async (open) => {
-    const tiles = open.execute<Omit<BoardTile, 'takenAt'> & { takenAt: string | null }>(sql`
+/** The classes of the running session in school order with their registers of a day: the tiles of the board. */
+export async function listTiles(actor: Actor, day: Day, tx?: Tx): Promise<BoardTile[]> {
+  const rows = await reading(actor, tx, (open) =>
+    open.execute<Omit<BoardTile, 'takenAt'> & { takenAt: string | null }>(sql`
       select ${classes.id} as "classId", ${classes.name} as "className", r.taken_at as "takenAt",
         coalesce(r.present, 0) as present, coalesce(r.absent, 0) as absent, coalesce(r.late, 0) as late,
         coalesce(r.excused, 0) as excused, coalesce(n.students, 0)::int as students, t.teacher
@@ -86,8 +86,15 @@ export async function getBoard(actor: Actor, day: Day, tx?: Tx): Promise<{ tiles
                  join ${staff} st on st.id = ct.staff_id where ct.ended_at is null) t on t.class_id = ${classes.id}
       where ${classesVisibleTo(actor)} and ${classes.academicSessionId} =
         (select s.id from academic_sessions s where s.starts_on <= ${day}::date order by s.starts_on desc limit 1)
-      order by l.position, ${classes.arm} limit 200`);
-    const away = open.execute<Omit<Absentee, 'toldAt'> & { toldAt: string | null }>(sql`
+      order by l.position, ${classes.arm} limit 200`),
+  );
+  return rows.map((row) => ({ ...row, takenAt: row.takenAt ? new Date(row.takenAt) : null }));
+}
+
+/** Who is away on a day, in school order, with the reason and when the family was told. */
+export async function listAway(actor: Actor, day: Day, tx?: Tx): Promise<Absentee[]> {
+  const rows = await reading(actor, tx, (open) =>
+    open.execute<Omit<Absentee, 'toldAt'> & { toldAt: string | null }>(sql`
       select s.id as "studentId", s.surname, s.first_name as "firstName", ${classes.name} as "className", m.status, m.reason,
         (select max(n.created_at) from notifications n
           where n.subject_id = s.id and n.day = ${day}::date and n.kind = 'absence') as "toldAt"
@@ -95,12 +102,16 @@ export async function getBoard(actor: Actor, day: Day, tx?: Tx): Promise<{ tiles
       join ${registers} r on r.id = m.register_id and r.taken_at is not null
       join ${classes} on ${classes.id} = m.class_id join levels l on l.id = ${classes.levelId}
       where m.day = ${day}::date and m.status in ('absent', 'excused') and m.status <> 'present' and ${classesVisibleTo(actor)}
-      order by l.position, ${classes.arm}, s.search_name limit 500`);
-    const [tileRows, awayRows] = await Promise.all([tiles, away]);
-    return {
-      tiles: tileRows.map((row) => ({ ...row, takenAt: row.takenAt ? new Date(row.takenAt) : null })),
-      away: awayRows.map((row) => ({ ...row, toldAt: row.toldAt ? new Date(row.toldAt) : null })),
-    };
+      order by l.position, ${classes.arm}, s.search_name limit 500`),
+  );
+  return rows.map((row) => ({ ...row, toldAt: row.toldAt ? new Date(row.toldAt) : null }));
+}
+
+/** The office's board of a day: its tiles, and who is away. */
+export async function getBoard(actor: Actor, day: Day, tx?: Tx): Promise<{ tiles: BoardTile[]; away: Absentee[] }> {
+  return reading(actor, tx, async (open) => {
+    const [tiles, away] = await Promise.all([listTiles(actor, day, open), listAway(actor, day, open)]);
+    return { tiles, away };
   });
 }
 

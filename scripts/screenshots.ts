@@ -1,0 +1,126 @@
+import { mkdtemp, mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright';
+import { parseEnv } from '@/lib/platform/env';
+import { buildWhenStale } from './build';
+import { findChromium } from './chromium';
+import { demoAccounts } from './demo/accounts';
+import { loadDemoSchool } from './demo/load';
+import { freePort } from './embedded/ports';
+import { startEmbedded } from './embedded/services';
+import { createEnding } from './ending';
+import { startSchool, untilReady } from './school';
+
+const OUT = 'docs/screenshots';
+type Account = Awaited<ReturnType<typeof demoAccounts>>[number];
+type Shot = { name: string; open: (page: Page) => Promise<unknown> };
+
+const go = (address: string) => (page: Page) => page.goto(address);
+const click = (from: string, link: RegExp) => async (page: Page) => {
+  await page.goto(from);
+  await page.getByRole('link', { name: link }).first().click();
+  await page.waitForLoadState('networkidle');
+};
+
+/** What each role is shown with; the teacher takes the register on the way, so that the others see it. */
+const shots: Record<string, Shot[]> = {
+  teacher: [
+    { name: 'teacher-today', open: go('/today') },
+    { name: 'register', open: click('/today', /Take register|Open register/) },
+    { name: 'class', open: click('/classes', /./) },
+  ],
+  parent: [
+    { name: 'parent-today', open: go('/today') },
+    { name: 'student', open: click('/today', /^[^A]/) },
+    { name: 'student-attendance', open: click('/today', /^Attendance/) },
+    { name: 'notices', open: go('/notifications') },
+  ],
+  student: [{ name: 'student-today', open: go('/today') }],
+  admin: [
+    { name: 'office-today', open: go('/today') },
+    { name: 'board', open: go('/attendance') },
+    { name: 'classes', open: go('/classes') },
+    { name: 'students', open: go('/students') },
+    { name: 'staff', open: go('/staff') },
+    { name: 'account', open: go('/account') },
+  ],
+};
+
+async function takeRegister(page: Page): Promise<void> {
+  await click('/today', /Take register/)(page);
+  await page.locator('[data-live=live]').first().waitFor({ state: 'attached' });
+  for (const line of [2, 9, 9, 17]) await page.locator('[data-student]').nth(line).click();
+  await page.getByRole('button', { name: 'Save register' }).click();
+  await page.getByText('Register saved.').waitFor();
+}
+
+type Look = { width: number; dark: boolean };
+
+async function signedIn(browser: Browser, origin: string, { account, width, dark }: Look & { account: Account }): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: origin, viewport: { width, height: width < 800 ? 740 : 800 }, colorScheme: dark ? 'dark' : 'light',
+  });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  if (account.role === 'teacher') await page.screenshot({ path: file('sign-in', { width, dark }) });
+  await page.getByLabel('Username, e-mail or phone').fill(account.username);
+  await page.locator('input[name=password]').fill(account.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/today');
+  return page;
+}
+
+const file = (name: string, { width, dark }: Look) => path.join(OUT, `${name}-${width}${dark ? '-dark' : ''}.png`);
+
+async function photograph(origin: string): Promise<void> {
+  const found = await findChromium();
+  const browser = await chromium.launch({ executablePath: found.path, args: found.args });
+  const accounts = await demoAccounts();
+  const byRole = new Map(accounts.toReversed().map((one) => [one.role, one]));
+  const looks: Look[] = [{ width: 360, dark: false }, { width: 360, dark: true }, { width: 1280, dark: false }, { width: 1280, dark: true }];
+  let isTaken = false;
+  for (const look of looks) {
+    for (const [role, pages] of Object.entries(shots)) {
+      const account = byRole.get(role);
+      if (!account) throw new Error(`the demonstration has no ${role}`);
+      const page = await signedIn(browser, origin, { account, ...look });
+      if (!isTaken && role === 'teacher') await takeRegister(page);
+      isTaken = true;
+      for (const { name, open } of pages) {
+        await open(page);
+        await page.locator('[data-live=live]').first().waitFor({ state: 'attached' });
+        await page.screenshot({ path: file(name, look) });
+      }
+      await page.context().close();
+    }
+  }
+  await browser.close();
+}
+
+async function main(): Promise<number> {
+  const ending = createEnding();
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'treasure-home-look-'));
+  ending.add(() => rm(dataDir, { recursive: true, force: true }));
+  const services = await ending.starting(startEmbedded(dataDir, console.log, { throwAway: true, given: {} as NodeJS.ProcessEnv }));
+  Object.assign(process.env, services.env);
+  const { migrate } = await import('@/db/migrate');
+  await migrate(services.env.DATABASE_URL ?? '', services.env.DATABASE_RUNTIME_URL);
+  await loadDemoSchool({ databaseUrl: services.env.DATABASE_URL ?? '', log: console.log });
+  await buildWhenStale({ dataDir, env: process.env });
+  const [PORT, REALTIME_PORT] = [String(await freePort()), String(await freePort())];
+  const env = { ...process.env, ...services.env, PORT, REALTIME_PORT, APP_URL: `http://localhost:${PORT}`, REALTIME_URL: undefined };
+  const settings = parseEnv({ ...env, NODE_ENV: 'production' });
+  await ending.starting(startSchool({ dataDir, settings, env, log: console.log }));
+  await untilReady(settings);
+  await mkdir(OUT, { recursive: true });
+  await photograph(settings.APP_URL);
+  await ending.end();
+  console.log(`The pictures are in ${OUT}.`);
+  return 0;
+}
+
+void main().then((code) => process.exit(code), (error: Error) => {
+  console.error(error);
+  process.exit(1);
+});
