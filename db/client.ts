@@ -25,19 +25,51 @@ export function connect(url: string, { max = 10, role = 'app_runtime' }: Options
   return prepared(client);
 }
 
+type Run = (tx: Client) => Promise<unknown>;
+
 /** Drizzle sends its SQL through `unsafe`, which skips prepared statements unless told otherwise. */
-function prepared(client: Client): Client {
+function prepared(client: Client, isLost = () => false): Client {
   const unsafe = client.unsafe.bind(client);
-  client.unsafe = ((text, values, options) => unsafe(text, values, { prepare: true, ...options })) as Client['unsafe'];
+  client.unsafe = ((text, values, options) => {
+    if (isLost()) throw new Error('the connection of this transaction is gone');
+    return unsafe(text, values, { prepare: true, ...options });
+  }) as Client['unsafe'];
   if ('begin' in client) {
     const begin = client.begin.bind(client) as (...args: unknown[]) => Promise<unknown>;
-    const wrapped = (...args: unknown[]) => {
-      const run = args.pop() as (tx: Client) => unknown;
-      return begin(...args, (tx: Client) => run(prepared(tx)));
-    };
-    client.begin = wrapped as Client['begin'];
+    client.begin = ((...args: unknown[]) => transaction(begin, args)) as Client['begin'];
   }
   return client;
+}
+
+/**
+ * When the connection of a transaction breaks, the driver rejects the transaction but would still send its remaining
+ * statements, and its commit or rollback, on the connection that takes the place: in the middle of somebody else's
+ * transaction. So work on a lost connection sends nothing more and never ends; nobody waits for it.
+ */
+function transaction(begin: (...args: unknown[]) => Promise<unknown>, args: unknown[]): Promise<unknown> {
+  const run = args.pop() as Run;
+  let lost = false;
+  const outcome = begin(...args, (tx: Client) =>
+    new Promise((resolve, reject) => {
+      run(prepared(tx, () => lost)).then(
+        (value) => lost || resolve(value),
+        (error: unknown) => lost || isFatal(error) || reject(error instanceof Error ? error : new Error(String(error))),
+      );
+    }),
+  );
+  return outcome.catch((error: unknown) => {
+    lost = true;
+    throw error;
+  });
+}
+
+/** The server ended the connection with this error, or the socket broke. */
+function isFatal(error: unknown): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const { code, severity } = cause as { code?: unknown; severity?: unknown };
+    if (severity === 'FATAL' || /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE)/.test(String(code))) return true;
+  }
+  return false;
 }
 
 let client: Client | undefined;

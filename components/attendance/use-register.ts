@@ -35,6 +35,8 @@ export function useRegister(props: RegisterProps) {
   const [queued, setQueued] = useState<QueuedRegister | null>(null);
 
   useHold(dirty || saving);
+  // What waits on this device is what the teacher meant, also after the page was loaded anew.
+  const shown = queued && !dirty ? queued.input.marks : marks;
 
   // News from the school replaces what is shown, but never what somebody is in the middle of typing.
   if (props.version !== base.version && !dirty && !saving) {
@@ -55,11 +57,11 @@ export function useRegister(props: RegisterProps) {
   const change = (studentId: string, to: Partial<Mark>) => {
     setDirty(true);
     setUndoable(null);
-    setMarks((old) => old.map((mark) => (mark.studentId === studentId ? { ...mark, ...to } : mark)));
+    setMarks(shown.map((mark) => (mark.studentId === studentId ? { ...mark, ...to } : mark)));
   };
 
   async function save(version = base.version, reason?: string) {
-    const input = { classId, day, version, marks: marks.map(clean), ...(reason ? { reason } : {}) };
+    const input = { classId, day, version, marks: shown.map(clean), ...(reason ? { reason } : {}) };
     const operationId = newOperationId();
     setSaving(true);
     setFailure(null);
@@ -116,7 +118,7 @@ export function useRegister(props: RegisterProps) {
   const tap = (mark: Mark) => change(mark.studentId, { status: nextStatus(mark.status), minutesLate: null, reason: null });
 
   return {
-    lines: base.lines, version: base.version, marks, counts: countMarks(marks), dirty, saving, failure, undoable, queued,
+    lines: base.lines, version: base.version, marks: shown, counts: countMarks(shown), dirty, saving, failure, undoable, queued,
     tap, change, save, undo, keepTheirs,
   };
 }

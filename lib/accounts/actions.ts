@@ -4,6 +4,8 @@ import 'server-only';
 import { action } from '@/lib/platform/request/action';
 import { forgetSession, keepSession } from './browser';
 import * as commands from './commands';
+import * as passwords from './passwords/commands';
+import * as sessions from './sessions/commands';
 import * as may from './policy';
 import { getAccount, getOwnSession } from './queries';
 import { choosePasswordInput, endSessionInput, nothing, signInInput, suspendInput } from './schema';
@@ -14,7 +16,7 @@ export const signIn = action({
   forVisitors: true,
   allow: may.signIn,
   limit: { points: 60, seconds: 60 },
-  prepare: commands.checkPassword,
+  prepare: passwords.checkPassword,
   run: commands.signIn,
   after: keepSession,
 });
@@ -24,7 +26,7 @@ export const signOut = action({
   input: nothing,
   beforePasswordChoice: true,
   allow: may.signOut,
-  run: commands.signOut,
+  run: sessions.signOut,
   after: forgetSession,
 });
 
@@ -32,7 +34,7 @@ export const signOutEverywhere = action({
   name: 'accounts.sign-out-everywhere',
   input: nothing,
   allow: may.signOut,
-  run: commands.signOutEverywhere,
+  run: sessions.signOutEverywhere,
   after: forgetSession,
 });
 
@@ -41,7 +43,7 @@ export const endSession = action({
   input: endSessionInput,
   subject: getOwnSession,
   allow: may.endSession,
-  run: commands.endOwnSession,
+  run: sessions.endOwnSession,
 });
 
 export const choosePassword = action({
@@ -50,8 +52,8 @@ export const choosePassword = action({
   beforePasswordChoice: true,
   allow: may.choosePassword,
   limit: { points: 20, seconds: 60 },
-  prepare: commands.prepareChosenPassword,
-  run: commands.choosePassword,
+  prepare: passwords.prepareChosenPassword,
+  run: passwords.choosePassword,
   after: keepSession,
 });
 

@@ -1,43 +1,12 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { counters, schools, sessions, userRoles, users } from '@/db/schema';
-import { hashPassword, passwordMatches } from '@/lib/platform/hashing';
-import { env } from '@/lib/platform/env';
+import { counters, schools, userRoles, users } from '@/db/schema';
+import type { Role } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
-import { loadActor, type Person, type Role } from '@/lib/platform/actor';
-import type { Caller, Context } from '@/lib/platform/perform';
-import { oneTimeHash, oneTimePassword, randomToken, sameBytes, tokenHash } from '@/lib/platform/secrets';
-import { forgetFailures, knownDevice, noteFailure, waitTurn } from './throttle';
-import { findCredentials, rolesOfUser } from './queries';
-import { passwordProblem, sessionLifetime } from './rules';
-
-// The hash of nothing anyone knows: an unknown name costs the same time as a known one.
-const nobody = '$2b$12$C6UzMDM.H6dfI/f/IKcEe.5x1EX1oGbQ5dPpbKHbvAXGZy3C2EFbu';
-
-export type Checked = { userId: string; hash: Buffer | string } | null;
-
-/** Checks a password without a transaction; slows down the place that keeps guessing. */
-export async function checkPassword(
-  input: { identifier: string; password: string },
-  caller: Caller,
-): Promise<Checked> {
-  const account = await findCredentials(input.identifier);
-  const userId = account?.id ?? null;
-  const attempt = {
-    userId, identifier: input.identifier, address: caller.address,
-    knownDevice: await knownDevice(userId, caller.deviceHash),
-  };
-  await waitTurn(attempt);
-  const chosen = await passwordMatches(input.password, account?.passwordHash ?? nobody);
-  const once = account?.oneTimeHash && sameBytes(oneTimeHash(input.password), Buffer.from(account.oneTimeHash));
-  const hash = account?.passwordHash && chosen ? account.passwordHash : once ? Buffer.from(account.oneTimeHash ?? '') : null;
-  if (!account || !hash) {
-    await noteFailure(attempt);
-    return null;
-  }
-  await forgetFailures(attempt);
-  return { userId: account.id, hash };
-}
+import type { Context } from '@/lib/platform/perform';
+import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
+import type { Checked } from './passwords/commands';
+import { endSessions, openSession } from './sessions/commands';
 
 type SignedIn = { token: string; seconds: number } | { refused: string };
 
@@ -71,104 +40,6 @@ export async function signIn(
     detail: { sessionId: opened.sessionId, address: ctx.from.address },
   });
   return opened;
-}
-
-/** Inserts a session row; the token is shown to the browser once and only its hash is kept. */
-export async function openSession(ctx: Context, userId: string) {
-  const token = randomToken();
-  const { idle, absolute } = sessionLifetime(await rolesOfUser(userId, ctx.tx));
-  const [row] = await ctx.tx
-    .insert(sessions)
-    .values({
-      tokenHash: tokenHash(token),
-      userId,
-      idleSeconds: idle,
-      expiresAt: sql`now() + make_interval(secs => ${absolute})`,
-      device: ctx.from.device.slice(0, 200),
-      deviceHash: ctx.from.deviceHash,
-      address: ctx.from.address,
-    })
-    .returning({ id: sessions.id });
-  if (!row) throw new Error('the session was not stored');
-  return { token, seconds: absolute, sessionId: row.id };
-}
-
-/** Ends this session, or every session of the person when `everywhere` is set. */
-export async function signOut(ctx: Context): Promise<void> {
-  const actor = person(ctx);
-  await endSessions(ctx, actor.id, { reason: 'signed-out', only: actor.sessionId });
-}
-
-export async function signOutEverywhere(ctx: Context): Promise<void> {
-  await endSessions(ctx, person(ctx).id, { reason: 'signed-out-everywhere' });
-}
-
-export async function endOwnSession(ctx: Context, input: { sessionId: string }): Promise<void> {
-  await endSessions(ctx, person(ctx).id, { reason: 'ended-by-owner', only: input.sessionId });
-}
-
-/** Ends a person's sessions; the event reaches the sidecar, which drops their sockets. */
-export async function endSessions(
-  ctx: Context,
-  userId: string,
-  { reason, only, except }: { reason: string; only?: string; except?: string },
-): Promise<void> {
-  const ended = await ctx.tx
-    .update(sessions)
-    .set({ endedAt: ctx.now, endedReason: reason })
-    .where(and(
-      eq(sessions.userId, userId),
-      isNull(sessions.endedAt),
-      only ? eq(sessions.id, only) : sql`true`,
-      except ? ne(sessions.id, except) : sql`true`,
-    ))
-    .returning({ id: sessions.id });
-  ctx.record({
-    name: 'accounts.sessions-ended', subjectId: userId, tables: ['sessions'], scopes: [`user:${userId}`],
-    detail: { reason, sessions: ended.map((row) => row.id) },
-  });
-}
-
-/** Asks for the present password (an unlocked phone is not enough), then hashes the new one; both outside the transaction. */
-export async function prepareChosenPassword(input: { current?: string; password: string }, caller: Caller): Promise<string> {
-  const actor = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }) : null;
-  if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-  if (!actor.mustChoosePassword) {
-    const checked = await checkPassword({ identifier: actor.username, password: input.current ?? '' }, caller);
-    if (checked?.userId !== actor.id) {
-      throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { current: 'That is not your present password.' } });
-    }
-  }
-  if (Buffer.byteLength(input.password) > 72) {
-    throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: 'Use a shorter password: 72 bytes at the most.' } });
-  }
-  return hashPassword(input.password, env().BCRYPT_ROUNDS);
-}
-
-/** Replaces the password, ends the person's other sessions and rotates this one. */
-export async function choosePassword(ctx: Context, input: { password: string }, _: void, hash: string) {
-  const actor = person(ctx);
-  const [school] = await ctx.tx.select({ name: schools.shortName }).from(schools);
-  const problem = passwordProblem(input.password, {
-    roles: actor.roles, words: [...actor.name.split(' '), actor.username, school?.name ?? ''],
-  });
-  if (problem) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: problem } });
-  await ctx.tx.update(users)
-    .set({ passwordHash: hash, oneTimeHash: null, status: 'active' })
-    .where(and(eq(users.id, actor.id), ne(users.status, 'suspended')));
-  await endSessions(ctx, actor.id, { reason: 'password-changed' });
-  ctx.record({
-    name: 'accounts.password-chosen', subjectId: actor.id, tables: ['users'], scopes: [`user:${actor.id}`], detail: {},
-  });
-  return openSession(ctx, actor.id);
-}
-
-/** Removes what no longer proves anything: sessions over for 90 days, answers kept for repeats for a week. */
-export async function forgetOldSessions(ctx: Context): Promise<void> {
-  await ctx.tx.execute(sql`delete from socket_tickets where expires_at < now()`);
-  await ctx.tx.execute(sql`delete from sessions s where coalesce(s.ended_at, s.expires_at) < now() - interval '90 days'
-    and not exists (select 1 from socket_tickets t where t.session_id = s.id)`);
-  await ctx.tx.execute(sql`delete from operations where created_at < now() - interval '7 days'`);
 }
 
 type StatusChange = { id: string; status: string };
@@ -243,9 +114,4 @@ async function takeUsernames(tx: Tx, wanted: Role[]): Promise<string[]> {
     next.set(role, number + 1);
     return `${prefix}-${letters[role]}-${String(number).padStart(3, '0')}`;
   });
-}
-
-function person(ctx: Context): Person {
-  if (ctx.actor.kind !== 'person') throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-  return ctx.actor;
 }

@@ -1,6 +1,6 @@
 import { asSystem } from '@/lib/platform/system';
 import type { Job } from '@/lib/platform/jobs';
-import { forgetOldSessions } from './commands';
+import { forgetOldSessions } from './sessions/commands';
 
 export const tidy: Job = {
   id: 'accounts.tidy',

@@ -1,8 +1,8 @@
 import { isOffice } from '@/lib/platform/actor';
+import { seesStudent, type StudentRelation } from '@/lib/people/students/policy';
 import { permission } from '@/lib/platform/authz';
 
 export type RegisterRelation = { classId: string };
-export type StudentAttendanceRelation = { studentId: string; classId: string | null };
 
 export const view = permission<RegisterRelation>({
   key: 'attendance.view',
@@ -18,15 +18,11 @@ export const record = permission<RegisterRelation>({
   when: (actor, register) => isOffice(actor) || actor.teaches.has(register.classId),
 });
 
-export const viewStudent = permission<StudentAttendanceRelation>({
+export const viewStudent = permission<StudentRelation>({
   key: 'attendance.view-student',
   says: 'see this student’s attendance',
   roles: ['super-admin', 'admin', 'teacher', 'student', 'parent'],
-  when: (actor, student) =>
-    isOffice(actor) ||
-    actor.studentId === student.studentId ||
-    actor.guardianOf.has(student.studentId) ||
-    (student.classId !== null && actor.teaches.has(student.classId)),
+  when: seesStudent,
 });
 
 export const viewBoard = permission<void>({

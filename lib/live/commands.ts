@@ -1,18 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/client';
-import { AppError } from '@/lib/platform/errors';
-import { loadActor, type Person } from '@/lib/platform/actor';
+import { loadActor, requirePerson, type Person } from '@/lib/platform/actor';
 import type { Context } from '@/lib/platform/perform';
 import { randomToken, tokenHash } from '@/lib/platform/secrets';
 
 /** A one-use pass to the sidecar, bound to the session, good for 60 seconds. */
 export async function issueTicket(ctx: Context): Promise<{ ticket: string }> {
-  if (ctx.actor.kind !== 'person') throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  const { sessionId } = requirePerson(ctx.actor);
   const ticket = randomToken();
   await ctx.tx.execute(sql`
     with old as (delete from socket_tickets where expires_at < now() - interval '1 hour')
     insert into socket_tickets (ticket_hash, session_id, expires_at)
-    values (${tokenHash(ticket)}, ${ctx.actor.sessionId}, now() + interval '60 seconds')`);
+    values (${tokenHash(ticket)}, ${sessionId}, now() + interval '60 seconds')`);
   return { ticket };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { database, type Database, type Tx } from '@/db/client';
+import { AppError } from './errors';
 
 export const roles = ['super-admin', 'admin', 'teacher', 'student', 'parent'] as const;
 export type Role = (typeof roles)[number];
@@ -33,6 +34,12 @@ export const visitor: Visitor = { kind: 'visitor' };
 /** The head and the office: they work for the whole school. */
 export function isOffice(actor: Actor): boolean {
   return actor.kind === 'person' && (actor.roles.has('super-admin') || actor.roles.has('admin'));
+}
+
+/** The person who acts; throws UNAUTHENTICATED for anyone else. */
+export function requirePerson(actor: Actor): Person {
+  if (actor.kind !== 'person') throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  return actor;
 }
 
 type Key = { tokenHash: Buffer } | { sessionId: string };

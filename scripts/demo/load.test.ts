@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkPassword } from '@/lib/accounts/commands';
+import { checkPassword } from '@/lib/accounts/passwords/commands';
 import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { actorOf, count, seed, stranger, today } from '@/tests/support/people';

@@ -46,7 +46,7 @@ async function clerk(number: number, token: string, log: Log, onWrite: () => voi
       }).catch(() => null);
       if (sent?.answer?.ok) break;
       if (sent?.answer && !['UNAVAILABLE', 'INTERNAL', 'UNAUTHENTICATED'].includes(sent.answer.code ?? '')) {
-        log.failed.push(`${reason}: ${sent.answer.code} ${sent.answer.message}`);
+        log.failed.push(`${reason}: ${sent.answer.code} ${sent.answer.message} ${JSON.stringify(sent.answer.data).slice(0, 80)}`);
         return;
       }
       log.repeats += 1;

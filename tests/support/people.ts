@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/client';
 import { seedSchool, type Cast } from '@/db/seed/school';
-import { openSession } from '@/lib/accounts/commands';
+import { openSession } from '@/lib/accounts/sessions/commands';
 import { loadActor, type Person } from '@/lib/platform/actor';
 import { clock } from '@/lib/platform/clock';
 import { schoolDay } from '@/lib/platform/dates';

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { closeDatabase, openDatabase } from '@/db/client';
 import { pupil, seedSchool, type Cast } from '@/db/seed/school';
-import { openSession } from '@/lib/accounts/commands';
+import { openSession } from '@/lib/accounts/sessions/commands';
 import { asSystem } from '@/lib/platform/system';
 import { today } from './people';
 

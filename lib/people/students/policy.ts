@@ -1,17 +1,23 @@
-import { isOffice } from '@/lib/platform/actor';
+import { isOffice, type Person } from '@/lib/platform/actor';
 import { permission } from '@/lib/platform/authz';
 
 export type StudentRelation = { studentId: string; classId: string | null };
+
+/** The school, the child, the family, and whoever teaches the child now. */
+export function seesStudent(actor: Person, student: StudentRelation): boolean {
+  return (
+    isOffice(actor) ||
+    actor.studentId === student.studentId ||
+    actor.guardianOf.has(student.studentId) ||
+    (student.classId !== null && actor.teaches.has(student.classId))
+  );
+}
 
 export const view = permission<StudentRelation>({
   key: 'students.view',
   says: 'see this student',
   roles: ['super-admin', 'admin', 'teacher', 'student', 'parent'],
-  when: (actor, student) =>
-    isOffice(actor) ||
-    actor.studentId === student.studentId ||
-    actor.guardianOf.has(student.studentId) ||
-    (student.classId !== null && actor.teaches.has(student.classId)),
+  when: seesStudent,
 });
 
 /** Contacts, address and origin: the office, the class teacher, the child and the family. */

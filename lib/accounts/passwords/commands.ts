@@ -1,0 +1,74 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { schools, users } from '@/db/schema';
+import { loadActor, requirePerson } from '@/lib/platform/actor';
+import { env } from '@/lib/platform/env';
+import { AppError } from '@/lib/platform/errors';
+import { hashPassword, passwordMatches } from '@/lib/platform/hashing';
+import type { Caller, Context } from '@/lib/platform/perform';
+import { oneTimeHash, sameBytes } from '@/lib/platform/secrets';
+import { findCredentials } from '../queries';
+import { passwordProblem } from '../rules';
+import { endSessions, openSession } from '../sessions/commands';
+import { forgetFailures, knownDevice, noteFailure, waitTurn } from '../throttle';
+
+// The hash of nothing anyone knows: an unknown name costs the same time as a known one.
+const nobody = '$2b$12$C6UzMDM.H6dfI/f/IKcEe.5x1EX1oGbQ5dPpbKHbvAXGZy3C2EFbu';
+
+export type Checked = { userId: string; hash: Buffer | string } | null;
+
+/** Checks a password without a transaction; slows down the place that keeps guessing. */
+export async function checkPassword(
+  input: { identifier: string; password: string },
+  caller: Caller,
+): Promise<Checked> {
+  const account = await findCredentials(input.identifier);
+  const userId = account?.id ?? null;
+  const attempt = {
+    userId, identifier: input.identifier, address: caller.address,
+    knownDevice: await knownDevice(userId, caller.deviceHash),
+  };
+  await waitTurn(attempt);
+  const chosen = await passwordMatches(input.password, account?.passwordHash ?? nobody);
+  const once = account?.oneTimeHash && sameBytes(oneTimeHash(input.password), Buffer.from(account.oneTimeHash));
+  const hash = account?.passwordHash && chosen ? account.passwordHash : once ? Buffer.from(account.oneTimeHash ?? '') : null;
+  if (!account || !hash) {
+    await noteFailure(attempt);
+    return null;
+  }
+  await forgetFailures(attempt);
+  return { userId: account.id, hash };
+}
+
+/** Asks for the present password (an unlocked phone is not enough), then hashes the new one; both outside the transaction. */
+export async function prepareChosenPassword(input: { current?: string; password: string }, caller: Caller): Promise<string> {
+  const actor = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }) : null;
+  if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  if (!actor.mustChoosePassword) {
+    const checked = await checkPassword({ identifier: actor.username, password: input.current ?? '' }, caller);
+    if (checked?.userId !== actor.id) {
+      throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { current: 'That is not your present password.' } });
+    }
+  }
+  if (Buffer.byteLength(input.password) > 72) {
+    throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: 'Use a shorter password: 72 bytes at the most.' } });
+  }
+  return hashPassword(input.password, env().BCRYPT_ROUNDS);
+}
+
+/** Replaces the password, ends the person's other sessions and rotates this one. */
+export async function choosePassword(ctx: Context, input: { password: string }, _: void, hash: string) {
+  const actor = requirePerson(ctx.actor);
+  const [school] = await ctx.tx.select({ name: schools.shortName }).from(schools);
+  const problem = passwordProblem(input.password, {
+    roles: actor.roles, words: [...actor.name.split(' '), actor.username, school?.name ?? ''],
+  });
+  if (problem) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: problem } });
+  await ctx.tx.update(users)
+    .set({ passwordHash: hash, oneTimeHash: null, status: 'active' })
+    .where(and(eq(users.id, actor.id), ne(users.status, 'suspended')));
+  await endSessions(ctx, actor.id, { reason: 'password-changed' });
+  ctx.record({
+    name: 'accounts.password-chosen', subjectId: actor.id, tables: ['users'], scopes: [`user:${actor.id}`], detail: {},
+  });
+  return openSession(ctx, actor.id);
+}

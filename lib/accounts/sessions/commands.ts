@@ -1,0 +1,71 @@
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { sessions } from '@/db/schema';
+import { requirePerson } from '@/lib/platform/actor';
+import type { Context } from '@/lib/platform/perform';
+import { randomToken, tokenHash } from '@/lib/platform/secrets';
+import { rolesOfUser } from '../queries';
+import { sessionLifetime } from '../rules';
+
+/** Inserts a session row; the token is shown to the browser once and only its hash is kept. */
+export async function openSession(ctx: Context, userId: string) {
+  const token = randomToken();
+  const { idle, absolute } = sessionLifetime(await rolesOfUser(userId, ctx.tx));
+  const [row] = await ctx.tx
+    .insert(sessions)
+    .values({
+      tokenHash: tokenHash(token),
+      userId,
+      idleSeconds: idle,
+      expiresAt: sql`now() + make_interval(secs => ${absolute})`,
+      device: ctx.from.device.slice(0, 200),
+      deviceHash: ctx.from.deviceHash,
+      address: ctx.from.address,
+    })
+    .returning({ id: sessions.id });
+  if (!row) throw new Error('the session was not stored');
+  return { token, seconds: absolute, sessionId: row.id };
+}
+
+/** Ends this session, or every session of the person when `everywhere` is set. */
+export async function signOut(ctx: Context): Promise<void> {
+  const actor = requirePerson(ctx.actor);
+  await endSessions(ctx, actor.id, { reason: 'signed-out', only: actor.sessionId });
+}
+
+export async function signOutEverywhere(ctx: Context): Promise<void> {
+  await endSessions(ctx, requirePerson(ctx.actor).id, { reason: 'signed-out-everywhere' });
+}
+
+export async function endOwnSession(ctx: Context, input: { sessionId: string }): Promise<void> {
+  await endSessions(ctx, requirePerson(ctx.actor).id, { reason: 'ended-by-owner', only: input.sessionId });
+}
+
+/** Ends a person's sessions; the event reaches the sidecar, which drops their sockets. */
+export async function endSessions(
+  ctx: Context,
+  userId: string,
+  { reason, only, except }: { reason: string; only?: string; except?: string },
+): Promise<void> {
+  const ended = await ctx.tx
+    .update(sessions)
+    .set({ endedAt: ctx.now, endedReason: reason })
+    .where(and(
+      eq(sessions.userId, userId),
+      isNull(sessions.endedAt),
+      only ? eq(sessions.id, only) : sql`true`,
+      except ? ne(sessions.id, except) : sql`true`,
+    ))
+    .returning({ id: sessions.id });
+  ctx.record({
+    name: 'accounts.sessions-ended', subjectId: userId, tables: ['sessions'], scopes: [`user:${userId}`],
+    detail: { reason, sessions: ended.map((row) => row.id) },
+  });
+}
+
+/** Removes what no longer proves anything: sessions over for 90 days, answers kept for repeats for a week. */
+export async function forgetOldSessions(ctx: Context): Promise<void> {
+  await ctx.tx.execute(sql`delete from socket_tickets where expires_at < now()`);
+  await ctx.tx.execute(sql`delete from sessions s where coalesce(s.ended_at, s.expires_at) < now() - interval '90 days'
+    and not exists (select 1 from socket_tickets t where t.session_id = s.id)`);
+  await ctx.tx.execute(sql`delete from operations where created_at < now() - interval '7 days'`);
+}
