@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
+import { closeDatabase, openDatabase } from '@/db/client';
 import type { Cast } from '@/db/seed/school';
+import { forgetSchool } from '@/lib/school/queries';
 import { perform } from '@/lib/platform/perform';
 import { plusDays } from '@/lib/platform/dates';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
@@ -103,5 +105,16 @@ describe('taking a register', () => {
     expect(now.lines.map((line) => line[4])).toEqual(['absent', 'present']);
     expect(await count('register_submissions', `kind = 'undone'`)).toBe(1);
     expect(await perform(undoRegister, await signedIn(cast.mrObi), { classId: cast.class2A.id, day: cast.today, version: version + 2 })).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('ten saves with two connections between them all end: none waits for a second one', async () => {
+    await closeDatabase();
+    openDatabase(base.url, { max: 2 });
+    forgetSchool();
+    const admin = await signedIn(cast.admin);
+    const save = (number: number) =>
+      perform(submitRegister, admin, register({ day: plusDays(cast.today, -20 - number), reason: 'The sheet was on paper' }));
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, number) => save(number)));
+    expect(answers.map((answer) => answer.ok)).toEqual(Array.from({ length: 10 }, () => true));
   });
 });

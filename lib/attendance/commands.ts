@@ -13,7 +13,7 @@ export type Submitted = { version: number; takenAt: string };
 
 /** Takes or corrects the register of a class and day; every mark of the roster at once. */
 export async function submitRegister(ctx: Context, input: SubmitRegisterInput, register: Register): Promise<Submitted> {
-  const school = await getSchool();
+  const school = await getSchool(ctx.tx);
   refuseClosedDay(ctx, register, { today: schoolDay(ctx.now, school.timeZone), weekDays: school.weekDays, reason: input.reason });
   refuseWrongRoster(register, input.marks);
   if (register.version !== input.version) throw conflict(register, input.marks);
@@ -30,7 +30,7 @@ export async function submitRegister(ctx: Context, input: SubmitRegisterInput, r
 
 /** Takes the actor's own last submission back: what stood before stands again. */
 export async function undoRegister(ctx: Context, input: UndoRegisterInput, register: Register): Promise<Submitted> {
-  const school = await getSchool();
+  const school = await getSchool(ctx.tx);
   const [last] = await ctx.tx.execute<{ submitted_by: string; before: ExceptionLine[] | null }>(sql`
     select s.submitted_by, s.before from register_submissions s join registers r on r.id = s.register_id
     where r.class_id = ${register.classId} and r.day = ${register.day}::date and s.version = ${input.version} and s.kind <> 'undone'`);

@@ -1,4 +1,4 @@
-import { database } from '@/db/client';
+import { database, type Tx } from '@/db/client';
 import { schools } from '@/db/schema';
 import { clock } from '@/lib/platform/clock';
 import { schoolDay, type Day } from '@/lib/platform/dates';
@@ -10,20 +10,21 @@ let kept: { at: number; school: Promise<School | null> } | null = null;
 
 /**
  * The school and its settings, or null before it was set up. One small row that every page shows: kept for five
- * seconds, so a changed setting acts at once enough.
+ * seconds, so a changed setting acts at once enough. Inside a transaction give it: waiting there for a second
+ * connection while others do the same would leave none for anybody.
  */
-export function findSchool(): Promise<School | null> {
+export function findSchool(tx?: Tx): Promise<School | null> {
   const now = clock.now().getTime();
   if (kept && now - kept.at < FRESH_MS) return kept.school;
-  const school = database().select().from(schools).limit(1).then((rows) => rows[0] ?? null);
+  const school = (tx ?? database()).select().from(schools).limit(1).then((rows) => rows[0] ?? null);
   kept = { at: now, school };
   school.then((found) => !found && (kept = null), () => (kept = null));
   return school;
 }
 
 /** The school; throws when nobody has set it up. */
-export async function getSchool(): Promise<School> {
-  const school = await findSchool();
+export async function getSchool(tx?: Tx): Promise<School> {
+  const school = await findSchool(tx);
   if (!school) throw new Error('the school is not set up');
   return school;
 }
