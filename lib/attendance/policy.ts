@@ -1,5 +1,5 @@
 import { isOffice } from '@/lib/platform/actor';
-import { seesStudent, type StudentRelation } from '@/lib/people/students/policy';
+import { seesStudent, type StudentRelation } from '@/lib/people/students/rules';
 import { permission } from '@/lib/platform/authz';
 
 export type RegisterRelation = { classId: string };

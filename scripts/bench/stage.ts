@@ -15,6 +15,8 @@ import { arrange } from './house';
 import { findPeople, type People } from './people';
 import { parentOf } from './process';
 
+const LARGE = 'bench_large';
+
 /** A school that answers, its database and the people in it. */
 export type School = { origin: string; pid: number; databaseUrl: string; owner: Client; people: People };
 
@@ -32,14 +34,11 @@ type Ending = ReturnType<typeof createEnding>;
 type Values = Record<string, string | undefined>;
 type Size = { students: number; years: number };
 type Options = { ending: Ending; say(line: string): void };
+/** Past sessions of the school of 10,000; null without it. */
+type WithLarge = Options & { largeYears: number | null };
 
 /** Starts the school, the second one and the floors, all in a folder that is thrown away. */
-export async function setStage({
-  largeYears,
-  ...options
-}: Options & {
-  /** Past sessions of the school of 10,000; null without it. */ largeYears: number | null;
-}): Promise<Stage> {
+export async function setStage({ largeYears, ...options }: WithLarge): Promise<Stage> {
   const { ending, say } = options;
   const { school, settings, env, dataDir } = await openThrowAway({
     ...options,
@@ -53,7 +52,9 @@ export async function setStage({
   openDatabase(databaseUrl, { max: 4 });
   const supervisor = await ending.starting(Promise.resolve(createSupervisor({ dataDir, log: say })));
   const floors = await startFloors({ supervisor, databaseUrl, env });
-  const web = { name: 'web-large', args: [path.resolve(SERVER)], more: { DATABASE_URL: largeUrl ?? '' } };
+  // The web process never signs in as the owner, here as little as in the school itself.
+  const runtimeUrl = databaseAt(env.DATABASE_RUNTIME_URL ?? databaseUrl, LARGE);
+  const web = { name: 'web-large', args: [path.resolve(SERVER)], more: { DATABASE_URL: runtimeUrl } };
   const large =
     largeUrl && inside
       ? { ...(await start({ supervisor, env }, web)), databaseUrl: largeUrl, ...inside }
@@ -98,7 +99,7 @@ async function fill(
   const started = performance.now();
   const { migrate } = await import('@/db/migrate');
   const { loadScaledSchool } = await import('../demo/scale/load');
-  await migrate(url);
+  await migrate(url, process.env.DATABASE_RUNTIME_URL);
   await loadScaledSchool({ databaseUrl: url, log: () => undefined }, size);
   const owner = connect(url, { max: 2, role: 'owner' });
   ending.add(() => owner.end({ timeout: 1 }));
@@ -112,9 +113,9 @@ async function fill(
 
 async function anotherDatabase(url: string): Promise<string> {
   const admin = connect(url, { max: 1, role: 'owner' });
-  await admin.unsafe('create database bench_large');
+  await admin.unsafe(`create database ${LARGE}`);
   await admin.end();
-  return databaseAt(url, 'bench_large');
+  return databaseAt(url, LARGE);
 }
 
 async function open({ dataDir, env, ending }: { dataDir: string; env: Values; ending: Ending }) {

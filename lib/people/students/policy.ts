@@ -1,17 +1,6 @@
-import { isOffice, type Person } from '@/lib/platform/actor';
+import { isOffice } from '@/lib/platform/actor';
 import { permission } from '@/lib/platform/authz';
-
-export type StudentRelation = { studentId: string; classId: string | null };
-
-/** The school, the child, the family, and whoever teaches the child now. */
-export function seesStudent(actor: Person, student: StudentRelation): boolean {
-  return (
-    isOffice(actor) ||
-    actor.studentId === student.studentId ||
-    actor.guardianOf.has(student.studentId) ||
-    (student.classId !== null && actor.teaches.has(student.classId))
-  );
-}
+import { seesStudent, type StudentRelation } from './rules';
 
 export const view = permission<StudentRelation>({
   key: 'students.view',

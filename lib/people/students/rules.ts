@@ -1,0 +1,13 @@
+import { isOffice, type Person } from '@/lib/platform/actor';
+
+export type StudentRelation = { studentId: string; classId: string | null };
+
+/** The school, the child, the family, and whoever teaches the child now. */
+export function seesStudent(actor: Person, student: StudentRelation): boolean {
+  return (
+    isOffice(actor) ||
+    actor.studentId === student.studentId ||
+    actor.guardianOf.has(student.studentId) ||
+    (student.classId !== null && actor.teaches.has(student.classId))
+  );
+}
