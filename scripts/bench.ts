@@ -58,11 +58,18 @@ async function main(): Promise<number> {
     return 0;
   }
   const ending = createEnding();
+  let isInterrupted = false;
   const work = bench(plan, ending).catch((error: Error) => {
-    console.error(error.stack ?? error.message);
+    // Once everything is being stopped, whatever still runs fails.
+    if (!isInterrupted) console.error(error.stack ?? error.message);
     return 1;
   });
-  const code = await Promise.race([work, ending.asked.then(() => 1)]);
+  const asked = ending.asked.then(() => {
+    isInterrupted = true;
+    console.log('\nInterrupted.');
+    return 1;
+  });
+  const code = await Promise.race([work, asked]);
   await ending.end();
   return code;
 }
