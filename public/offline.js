@@ -12,4 +12,8 @@ opening.onsuccess = () => {
     }
   };
 };
-addEventListener('online', () => location.reload());
+
+// The browser's own "online" can come too early, or never; asking the school is what counts.
+const goBack = () => fetch('/api/health/live', { cache: 'no-store' }).then((answer) => answer.ok && location.reload(), () => undefined);
+addEventListener('online', goBack);
+setInterval(goBack, 3000);
