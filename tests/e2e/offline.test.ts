@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
@@ -45,8 +46,8 @@ describe('no network at roll call', () => {
       if (route.request().method() !== 'POST' || cut > 0) return route.continue();
       cut += 1;
       // The server does its work; the phone never hears of it.
-      await route.fetch();
-      await route.abort('connectionreset');
+      await Promise.race([route.fetch().catch(() => null), sleep(3_000)]);
+      await route.abort('connectionreset').catch(() => undefined);
     });
     await page.locator(`[data-student="${cast.amina.id}"]`).tap();
     await page.getByRole('button', { name: 'Save changes' }).tap();
