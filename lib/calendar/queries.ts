@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lte, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
 import { academicSessions, holidays, terms } from '@/db/schema';
 import type { Day } from '@/lib/platform/dates';
@@ -7,17 +7,6 @@ const columns = {
   id: terms.id, name: terms.name, number: terms.number, startsOn: terms.startsOn, endsOn: terms.endsOn,
   state: terms.state, sessionId: academicSessions.id, sessionName: academicSessions.name,
 };
-
-/** The term that a day falls into, or null between terms. Calendar dates are no secret: no actor is asked. */
-export async function findTermOf(day: Day, tx?: Tx) {
-  const [term] = await (tx ?? database())
-    .select(columns)
-    .from(terms)
-    .innerJoin(academicSessions, eq(academicSessions.id, terms.academicSessionId))
-    .where(and(lte(terms.startsOn, day), gte(terms.endsOn, day)))
-    .limit(1);
-  return term ?? null;
-}
 
 /** The active term, or null before the school has opened one. */
 export async function findActiveTerm(tx?: Tx) {
