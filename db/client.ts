@@ -27,12 +27,12 @@ export function connect(url: string, { max = 10, role = 'app_runtime' }: Options
 
 type Run = (tx: Client) => Promise<unknown>;
 
-/** Drizzle sends its SQL through `unsafe`, which skips prepared statements unless told otherwise. */
+/** Drizzle sends its SQL through `unsafe` and says `prepare: false` for queries without a name; here every query is prepared. */
 function prepared(client: Client, isLost = () => false): Client {
   const unsafe = client.unsafe.bind(client);
   client.unsafe = ((text, values, options) => {
     if (isLost()) throw new Error('the connection of this transaction is gone');
-    return unsafe(text, values, { prepare: true, ...options });
+    return unsafe(text, values, { ...options, prepare: true });
   }) as Client['unsafe'];
   if ('begin' in client) {
     const begin = client.begin.bind(client) as (...args: unknown[]) => Promise<unknown>;

@@ -20,14 +20,16 @@ function hermetic(source: Values): Values {
   return Object.fromEntries(Object.entries(source).filter(([name]) => !foreign.test(name)));
 }
 
+/** All tests; with names (`npm test -- take-register`) only the journeys whose files are called so. */
 async function everything(ending: Ending, steps: Steps, env: Values): Promise<void> {
+  const only = process.argv.slice(2);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'treasure-home-test-'));
   ending.add(async () => {
     // What the parts said is wanted most when a journey has failed.
     await cp(path.join(dataDir, 'logs'), '.cache/test-logs', { recursive: true, force: true }).catch(() => undefined);
     await rm(dataDir, { recursive: true, force: true });
   });
-  await staticSteps(steps);
+  if (only.length === 0) await staticSteps(steps);
   let services: Services | undefined;
   const withDatabase = await steps.attempt('Database and object store', async () => {
     services = await ending.starting(startEmbedded(dataDir, console.log, { throwAway: true, given: {} as NodeJS.ProcessEnv }));
@@ -37,15 +39,15 @@ async function everything(ending: Ending, steps: Steps, env: Values): Promise<vo
   });
   if (!withDatabase || !services) return;
   const given = { ...env, ...services.env };
-  await steps.tests('Units and database', 'unit', { ...given, TEST_DATABASE_URL: services.env.DATABASE_URL });
+  if (only.length === 0) await steps.tests('Units and database', 'unit', { ...given, TEST_DATABASE_URL: services.env.DATABASE_URL });
   const build = () => buildWhenStale({ dataDir, env: given, show: (_, work) => work() });
   if (!(await steps.attempt('Build', build))) return;
-  await journeys({ ending, steps, dataDir, given });
+  await journeys({ ending, steps, dataDir, given, only });
 }
 
-type Journeys = { ending: Ending; steps: Steps; dataDir: string; given: Values };
+type Journeys = { ending: Ending; steps: Steps; dataDir: string; given: Values; only: string[] };
 
-async function journeys({ ending, steps, dataDir, given }: Journeys): Promise<void> {
+async function journeys({ ending, steps, dataDir, given, only }: Journeys): Promise<void> {
   const [PORT, REALTIME_PORT] = [String(await freePort()), String(await freePort())];
   const env: Values = { ...given, PORT, REALTIME_PORT, APP_URL: `http://localhost:${PORT}` };
   const settings = parseEnv({ ...env, NODE_ENV: 'production' });
@@ -57,7 +59,7 @@ async function journeys({ ending, steps, dataDir, given }: Journeys): Promise<vo
     await ending.starting(startSchool({ dataDir, settings, env, log: console.log }));
     await untilReady(settings);
   });
-  if (opened) await steps.tests('Journeys', 'journeys', env);
+  if (opened) await steps.tests('Journeys', 'journeys', env, only);
 }
 
 async function main(): Promise<number> {

@@ -1,4 +1,4 @@
-import { inputStyle } from './field';
+import { ChoiceFilter } from './choice-filter';
 import { Button } from '@/components/ui/button';
 
 type Term = { id: string; name: string; sessionName: string };
@@ -7,12 +7,7 @@ type Term = { id: string; name: string; sessionName: string };
 export function TermPicker({ terms, current }: { terms: Term[]; current: string }) {
   return (
     <form method="get" data-screen-only className="flex flex-wrap items-end gap-2">
-      <label className="grid gap-1 text-sm font-semibold">
-        Term
-        <select name="term" defaultValue={current} className={inputStyle}>
-          {terms.map((term) => <option key={term.id} value={term.id}>{term.name} term {term.sessionName}</option>)}
-        </select>
-      </label>
+      <ChoiceFilter label="Term" name="term" value={current} options={terms.map((term) => [term.id, `${term.name} term ${term.sessionName}`])} />
       <Button type="submit">Show</Button>
     </form>
   );

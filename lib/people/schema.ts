@@ -3,11 +3,16 @@ import { z } from 'zod';
 /** A page of people: what the search box, the filters and the pager put into the URL. */
 export const peopleSearch = z.object({
   q: z.string().max(100).catch('').default(''),
-  class: z.uuid().optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 });
 
-export type PeopleSearch = z.output<typeof peopleSearch>;
+export const studentSearch = peopleSearch.extend({
+  class: z.uuid().optional().catch(undefined),
+  /** Those who have left stay in the records; only the office looks for them. */
+  show: z.enum(['enrolled', 'left']).catch('enrolled').default('enrolled'),
+});
+
+export type StudentSearch = z.output<typeof studentSearch>;
 
 export const PAGE_SIZE = 50;
 

@@ -20,7 +20,7 @@ export async function numberEvents(): Promise<number> {
     await tx.execute(sql`select set_config('app.sees_all', 'on', true), pg_advisory_xact_lock(${NUMBERING_LOCK})`);
     const pending = await tx.execute<Pending>(sql`
       select e.id::int as id, row_to_json(e)::text as line from outbox o join events e on e.id = o.event_id
-      where o.kind = 'feed' order by e.id limit ${BATCH}`);
+      where o.kind = 'feed' order by o.event_id limit ${BATCH}`);
     if (pending.length === 0) return 0;
     const [last] = await tx.execute<{ seq: number; hash: Buffer }>(
       sql`select seq::int as seq, hash from event_feed order by seq desc limit 1`,

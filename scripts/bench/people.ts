@@ -49,8 +49,8 @@ export async function findPeople(owner: Client, day: string): Promise<People> {
   const [family] = await families(owner, { first: lanes[0]?.classId ?? '', children: 2, limit: 1 });
   if (!family) throw new Error('The demonstration has no guardian with two children.');
   const first = await owner<Pupil[]>`
-    select id, surname, first_name as "firstName", admission_number as "admissionNumber" from students
-    order by search_name, id limit 10`;
+    select id, surname, first_name as "firstName", admission_number as "admissionNumber" from students s
+    where exists (select 1 from enrolments e where e.student_id = s.id and e.ends_on is null) order by search_name, id limit 10`;
   return { day, lanes, office, family, first: [...first] };
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { connect, type Tx } from '@/db/client';
 import { getBoard, getRegister, listChildrenToday } from '@/lib/attendance/queries';
-import { peopleSearch } from '@/lib/people/schema';
+import { studentSearch } from '@/lib/people/schema';
 import { listStudents } from '@/lib/people/students/queries';
 import { loadActor, type Person } from '@/lib/platform/actor';
 import { enter } from '@/lib/platform/scope';
@@ -24,17 +24,17 @@ export async function writePlans({ databaseUrl, people }: School): Promise<void>
     {
       title: 'student list, page 1 (office)',
       cookie: office.cookie,
-      run: (actor, tx) => listStudents(actor, peopleSearch.parse({}), tx),
+      run: (actor, tx) => listStudents(actor, studentSearch.parse({}), tx),
     },
     {
       title: `student search "${term}" (office)`,
       cookie: office.cookie,
-      run: (actor, tx) => listStudents(actor, peopleSearch.parse({ q: term }), tx),
+      run: (actor, tx) => listStudents(actor, studentSearch.parse({ q: term }), tx),
     },
     {
       title: 'student list, page 1 (teacher)',
       cookie: lane?.cookies[0] ?? '',
-      run: (actor, tx) => listStudents(actor, peopleSearch.parse({}), tx),
+      run: (actor, tx) => listStudents(actor, studentSearch.parse({}), tx),
     },
     { title: 'board (office)', cookie: office.cookie, run: (actor, tx) => getBoard(actor, day, tx) },
     {

@@ -45,15 +45,16 @@ export function createSteps(env: Env) {
         return { passed: 1, failed: 0, output: '' };
       }),
     /** A vitest project; every test counts, and a skipped one counts as failed. */
-    tests: (label: string, project: string, more: Env = {}) => step(label, () => vitest(project, { ...env, ...more })),
+    tests: (label: string, project: string, more: Env = {}, only: string[] = []) =>
+      step(label, () => vitest(project, { ...env, ...more }, only)),
   };
 }
 
-async function vitest(project: string, env: Env): Promise<Tally & { output: string }> {
+async function vitest(project: string, env: Env, only: string[]): Promise<Tally & { output: string }> {
   const file = path.resolve('.cache', `vitest-${project}-${process.pid}.json`);
   await mkdir(path.dirname(file), { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...only, '--project', project, ...reporters];
   const { code, output } = await runNode(args, env);
   const counted = existsSync(file) ? report.parse(JSON.parse(await readFile(file, 'utf8'))) : null;
   await rm(file, { force: true });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Env } from '@/lib/platform/env';
+import { parseEnv, type Env } from '@/lib/platform/env';
 import { lockHolder, tryLock } from '../bootstrap/lock.mjs';
 import { progress } from '../bootstrap/progress.mjs';
 import { buildWhenStale } from '../build';
@@ -36,13 +36,14 @@ export async function run(args: string[]): Promise<number> {
 async function start(ending: Ending, verbose: boolean): Promise<void> {
   const since = Date.now();
   const { dataDir } = loadSettings();
-  const settings = plannedSettings(process.env);
-  await takePlace(dataDir, settings, ending);
+  // Wrong settings and a busy port are told before anything is started.
+  await takePlace(dataDir, plannedSettings(process.env), ending);
   const services = await progress('Starting the database and the object store', () =>
     ending.starting(startEmbedded(dataDir, log)),
   );
   // What follows reads its settings from the environment, like every other process.
   const env = Object.assign(process.env, services.env, { NODE_ENV: 'production' });
+  const settings = parseEnv(env);
   await progress('Bringing the database up to date', prepareAll);
   await buildWhenStale({ dataDir, env });
   const isDemo = settings.THS_EMBEDDED && (await progress('Looking for people', () => firstSchool(dataDir, services.env)));

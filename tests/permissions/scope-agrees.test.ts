@@ -65,7 +65,7 @@ describe('what is listed is what may be seen', () => {
     [
       'listStudents',
       async (actor: Actor, id: string) =>
-        (await listStudents(actor, { q: '', page: 1 })).rows.some((row) => row.id === id),
+        (await Promise.all((['enrolled', 'left'] as const).map((show) => listStudents(actor, { q: '', page: 1, show })))).some(({ rows }) => rows.some((row) => row.id === id)),
     ],
     ['getStudent', async (actor: Actor, id: string) => (await found(getStudent(actor, id))) !== null],
     ['getStudentPage', async (actor: Actor, id: string) => (await found(getStudentPage(actor, id))) !== null],
@@ -172,7 +172,7 @@ describe('what is listed is what may be seen', () => {
     );
     expect(
       await disagreements(staff, async (actor, name) => ({
-        listed: (await listStaff(actor, { q: '', page: 1 })).rows.some(
+        listed: (await listStaff(actor, { q: '', page: 1, show: 'enrolled' })).rows.some(
           (row) => row.userId === idOf(school.ids.users, name),
         ),
         allowed: can(actor, staffPolicy.list, undefined),

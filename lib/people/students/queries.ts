@@ -1,4 +1,5 @@
 import { and, asc, eq, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import { classes, departments, enrolments, guardianLinks, guardians, levels, students, users } from '@/db/schema';
 import { isOffice, type Actor } from '@/lib/platform/actor';
@@ -6,34 +7,30 @@ import { can } from '@/lib/platform/authz';
 import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
 import { searchable } from '@/lib/people/rules';
-import { PAGE_SIZE, type PeopleSearch } from '@/lib/people/schema';
+import { PAGE_SIZE, type StudentSearch } from '@/lib/people/schema';
 import * as may from './policy';
 
 const current = and(eq(enrolments.studentId, students.id), isNull(enrolments.endsOn));
 
 /** The students an actor may see, as a condition on `students` joined to their current enrolment. */
-export function studentsVisibleTo(actor: Actor): SQL {
+export function studentsVisibleTo(actor: Actor, studentId: AnyPgColumn = students.id): SQL {
   if (actor.kind === 'system' || isOffice(actor)) return sql`true`;
   if (actor.kind !== 'person') return sql`false`;
   const own = [...actor.guardianOf, ...(actor.studentId ? [actor.studentId] : [])];
   const conditions = [
-    own.length > 0 && sql`${students.id} = any (${`{${own.join(',')}}`}::uuid[])`,
+    own.length > 0 && sql`${studentId} = any (${`{${own.join(',')}}`}::uuid[])`,
     actor.teaches.size > 0 && sql`${enrolments.classId} = any (${`{${[...actor.teaches].join(',')}}`}::uuid[])`,
   ].filter((condition) => condition !== false);
   return or(...conditions) ?? sql`false`;
 }
 
 /** One page of students by name, with the count of all that match. Search ignores accents. */
-export async function listStudents(actor: Actor, search: PeopleSearch, tx?: Tx) {
-  const words = searchable(search.q).split(' ').filter(Boolean);
+export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx) {
   const where = and(
     studentsVisibleTo(actor),
+    search.show === 'left' ? isNull(enrolments.id) : isNotNull(enrolments.id),
     search.class ? eq(enrolments.classId, search.class) : sql`true`,
-    ...words.map((word) => or(
-      sql`${students.searchName} like ${`%${word}%`}`,
-      sql`${students.admissionNumber} ilike ${`%${word}%`}`,
-    )),
-    // "THS-STU-017" is split into words above; the whole is tried too, so a pasted number is found at once.
+    named(search.q),
   );
   return reading(actor, tx, async (open) => {
     const page = open
@@ -48,14 +45,28 @@ export async function listStudents(actor: Actor, search: PeopleSearch, tx?: Tx) 
       .orderBy(asc(students.searchName), asc(students.id))
       .limit(PAGE_SIZE)
       .offset((search.page - 1) * PAGE_SIZE);
-    const total = open
-      .select({ count: sql<number>`count(*)::int` })
-      .from(students)
-      .leftJoin(enrolments, current)
-      .where(where);
+    const total = search.q || search.show === 'left'
+      ? open.select({ count }).from(students).leftJoin(enrolments, current).where(where)
+      // Nobody is asked for by name: the enrolments alone say how many there are.
+      : open.select({ count }).from(enrolments).where(and(
+          isNull(enrolments.endsOn),
+          studentsVisibleTo(actor, enrolments.studentId),
+          search.class ? eq(enrolments.classId, search.class) : sql`true`,
+        ));
     const [rows, [counted]] = await Promise.all([page, total]);
     return { rows, total: counted?.count ?? 0 };
   });
+}
+
+const count = sql<number>`count(*)::int`;
+
+/** Every word stands in the name or in the admission number. */
+function named(q: string): SQL | undefined {
+  const words = searchable(q).split(' ').filter(Boolean);
+  return and(sql`true`, ...words.map((word) => or(
+    sql`${students.searchName} like ${`%${word}%`}`,
+    sql`${students.admissionNumber} ilike ${`%${word}%`}`,
+  )));
 }
 
 /** One student with class, seen through the actor; NOT_FOUND when there is none the actor may see. */
