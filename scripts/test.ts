@@ -39,7 +39,7 @@ async function everything(ending: Ending, steps: Steps, env: Values): Promise<vo
   });
   if (!withDatabase || !services) return;
   const given = { ...env, ...services.env };
-  if (only.length === 0) await steps.tests('Units and database', 'unit', { ...given, TEST_DATABASE_URL: services.env.DATABASE_URL });
+  if (only.length === 0) await steps.tests('Units and database', 'unit', { env: { ...given, TEST_DATABASE_URL: services.env.DATABASE_URL } });
   const build = () => buildWhenStale({ dataDir, env: given, show: (_, work) => work() });
   if (!(await steps.attempt('Build', build))) return;
   await journeys({ ending, steps, dataDir, given, only });
@@ -59,7 +59,7 @@ async function journeys({ ending, steps, dataDir, given, only }: Journeys): Prom
     await ending.starting(startSchool({ dataDir, settings, env, log: console.log }));
     await untilReady(settings);
   });
-  if (opened) await steps.tests('Journeys', 'journeys', env, only);
+  if (opened) await steps.tests('Journeys', 'journeys', { env, only });
 }
 
 async function main(): Promise<number> {

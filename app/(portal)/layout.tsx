@@ -1,20 +1,19 @@
 import type { ReactNode } from 'react';
-import { RegisterQueue } from '@/components/attendance/register-queue';
+import { WaitingRegisters } from '@/components/attendance/waiting-registers';
 import { LiveProvider } from '@/components/live/live-provider';
 import { destinations } from '@/components/portal/navigation';
 import { ServiceWorker } from '@/components/portal/service-worker';
 import { Shell } from '@/components/portal/shell';
-import { countUnread } from '@/lib/notifications/queries';
+import { record } from '@/lib/attendance/policy';
 import { env } from '@/lib/platform/env';
-import { newestSeq } from '@/lib/platform/feed';
-import { requireActor } from '@/lib/platform/request/require-actor';
+import { requireFrame } from '@/lib/platform/request/require-actor';
 import { getSchool } from '@/lib/school/queries';
 
 /** Draws the frame; every page asks for its own permission. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const actor = await requireActor();
   // The place in the feed is read before the page's own data, so that nothing falls between the two.
-  const [school, unread, seq] = await Promise.all([getSchool(), countUnread(actor), newestSeq()]);
+  const { person: actor, seq, unread } = await requireFrame();
+  const school = await getSchool();
   return (
     <LiveProvider url={env().REALTIME_URL} seq={seq} personal={[`notifications:user:${actor.id}`, `sessions:user:${actor.id}`]}>
       <Shell
@@ -23,7 +22,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       >
         {children}
       </Shell>
-      <RegisterQueue actorId={actor.id} />
+      {record.roles.some((role) => role !== 'visitor' && actor.roles.has(role)) && <WaitingRegisters actorId={actor.id} />}
       <ServiceWorker />
     </LiveProvider>
   );

@@ -1,8 +1,9 @@
+'use client';
+
 import type { Absentee } from '@/lib/attendance/queries';
-import { schoolTime } from '@/lib/platform/dates';
 
 /** Who is away, why, and when the family was told. */
-export function AbsenteeList({ away, timeZone }: { away: Absentee[]; timeZone: string }) {
+export function AbsenteeList({ away }: { away: (Omit<Absentee, 'toldAt'> & { toldAt: string | null })[] }) {
   return (
     <section aria-labelledby="away">
       <h2 id="away" className="mb-2 text-lg font-semibold">Away · {away.length}</h2>
@@ -15,7 +16,7 @@ export function AbsenteeList({ away, timeZone }: { away: Absentee[]; timeZone: s
             </a>
             <span className="block text-sm text-muted">
               {one.className} · {one.status === 'excused' ? `excused: ${one.reason}` : 'absent'}
-              {one.toldAt ? ` · family told ${schoolTime(one.toldAt, timeZone)}` : one.status === 'absent' ? ' · family not told yet' : ''}
+              {one.toldAt ? ` · family told ${one.toldAt}` : one.status === 'absent' ? ' · family not told yet' : ''}
             </span>
           </li>
         ))}

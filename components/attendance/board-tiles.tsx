@@ -1,12 +1,16 @@
+'use client';
+
 import { EmptyState } from '@/components/shared/empty-state';
 import { sayCount } from '@/components/shared/words';
 import type { BoardTile } from '@/lib/attendance/queries';
-import { schoolTime, type Day } from '@/lib/platform/dates';
 
-type Props = { tiles: BoardTile[]; day: Day; timeZone: string; isOverdue: boolean };
+/** `takenAt` as it is shown: "08:04". */
+type Tile = Omit<BoardTile, 'takenAt'> & { takenAt: string | null };
+
+type Props = { tiles: Tile[]; day: string; isOverdue: boolean };
 
 /** One tile per class, in school order and never moving by itself. */
-export function BoardTiles({ tiles, day, timeZone, isOverdue }: Props) {
+export function BoardTiles({ tiles, day, isOverdue }: Props) {
   if (tiles.length === 0) return <EmptyState text="Every class has its register. Nothing is missing." />;
   return (
     <ul className="grid content-start gap-2 sm:grid-cols-2 xl:grid-cols-3">
@@ -20,7 +24,7 @@ export function BoardTiles({ tiles, day, timeZone, isOverdue }: Props) {
               <span className="font-semibold">{tile.className}</span>
               <span className="truncate text-sm text-muted">{tile.teacher ?? 'no class teacher'}</span>
             </span>
-            {tile.takenAt ? <Taken tile={tile} timeZone={timeZone} /> : (
+            {tile.takenAt ? <Taken tile={tile} /> : (
               <span className={isOverdue ? 'text-sm font-semibold text-warn' : 'text-sm text-muted'}>
                 {isOverdue ? 'overdue – not taken' : 'not taken yet'} · {sayCount(tile.students, 'student')}
               </span>
@@ -32,13 +36,13 @@ export function BoardTiles({ tiles, day, timeZone, isOverdue }: Props) {
   );
 }
 
-function Taken({ tile, timeZone }: { tile: BoardTile; timeZone: string }) {
+function Taken({ tile }: { tile: Tile }) {
   const all = tile.present + tile.late + tile.absent + tile.excused;
   const inSchool = tile.present + tile.late;
   return (
     <>
       <span className="text-sm tabular-nums">
-        taken {tile.takenAt && schoolTime(tile.takenAt, timeZone)} · {inSchool} / {all}
+        taken {tile.takenAt} · {inSchool} / {all}
         {tile.late > 0 && ` · ${tile.late} late`}
       </span>
       <svg viewBox="0 0 100 2" preserveAspectRatio="none" className="h-1 w-full" aria-hidden="true">

@@ -1,3 +1,5 @@
+'use client';
+
 import type { ClassSummaryLine } from '@/lib/attendance/queries';
 import { attendanceRate, sayRate } from '@/lib/attendance/rules';
 

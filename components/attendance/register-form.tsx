@@ -1,23 +1,20 @@
 'use client';
 
-import { useActionState, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Field } from '@/components/shared/field';
 import { Button } from '@/components/ui/button';
-import { submitRegister } from '@/lib/attendance/actions';
 import { RegisterConflict } from './register-conflict';
 import { RegisterRow } from './register-row';
 import { RegisterTaken } from './register-taken';
+import { MarkIcons } from './status';
 import { useRegister, type RegisterProps } from './use-register';
 
-type Props = RegisterProps & { canRecord: boolean; locked: string | null; operationId: string };
+type Props = RegisterProps & { canRecord: boolean; locked: string | null };
 
 /** The register of one class and day: everyone present until somebody says otherwise. */
 export function RegisterForm(props: Props) {
   const register = useRegister(props);
-  // Only a browser whose JavaScript has not (yet) run sends the form itself.
-  const [sent, send] = useActionState(submitRegister, null);
-  const { counts, marks, saving } = register;
-  const failure = register.failure ?? (sent && !sent.ok ? sent : null);
+  const { counts, failure, marks, saving } = register;
   const [reason, setReason] = useState('');
   const disabled = !props.canRecord || props.locked !== null;
   const isTaken = props.taken !== null && register.version > 0;
@@ -28,12 +25,11 @@ export function RegisterForm(props: Props) {
     void register.save(undefined, reason || undefined);
   };
   return (
-    <form action={send} onSubmit={submit}>
-      <input type="hidden" name="classId" value={props.classId} />
-      <input type="hidden" name="day" value={props.day} />
-      <input type="hidden" name="version" value={register.version} />
-      <input type="hidden" name="operationId" value={props.operationId} />
-      <input type="hidden" name="marks" value={JSON.stringify(marks.map(({ studentId, status }) => ({ studentId, status })))} />
+    <form onSubmit={submit}>
+      <noscript>
+        <p className="rounded-control border border-line bg-surface p-3">This browser runs no scripts. <a href="?plain=1" className="text-accent underline">Take the register in the plain form</a>.</p>
+      </noscript>
+      <MarkIcons />
       <RegisterTaken taken={props.taken} queued={register.queued} dirty={register.dirty} undoable={register.undoable} saving={saving} onUndo={register.undo} canUndo={!disabled && !props.needsReason} />
       <p data-summary aria-live="polite" className="sticky top-0 z-10 border-b border-line bg-bg py-2 text-sm font-semibold tabular-nums">
         {counts.present} present · {counts.late} late · {counts.absent} absent{counts.excused > 0 && ` · ${counts.excused} excused`}

@@ -4,43 +4,30 @@ import { useState } from 'react';
 import { inputStyle } from '@/components/shared/field';
 import type { RegisterLine } from '@/lib/attendance/queries';
 import type { Mark } from '@/lib/attendance/rules';
-import { StatusPill } from './status';
+import { MarkBox } from './status';
 
 type Props = { line: RegisterLine; mark: Mark; disabled: boolean; onTap: () => void; onChange: (to: Partial<Mark>) => void };
 
-/** One student: a tap anywhere on the row changes the mark; "more" excuses with a reason. */
+/**
+ * One student: a tap anywhere on the row changes the mark; "more" excuses with a reason. A class page draws forty of
+ * these, so a row has few elements and its looks stand in globals.css.
+ */
 export function RegisterRow({ line, mark, disabled, onTap, onChange }: Props) {
   const [studentId, surname, firstName, admissionNumber] = line;
   const [open, setOpen] = useState(false);
   const asksMore = open || mark.status === 'late' || mark.status === 'excused';
   return (
-    <li className="border-b border-line last:border-0 print:break-inside-avoid">
-      <div className="flex items-stretch">
-        <button
-          type="button" disabled={disabled} onClick={onTap} aria-pressed={mark.status !== 'present'} data-student={studentId}
-          className="flex min-h-14 min-w-0 flex-1 items-center gap-3 px-1 py-1.5 text-left hover:bg-surface-2 disabled:hover:bg-transparent"
-        >
-          <span aria-hidden="true" className="hidden size-10 shrink-0 place-content-center rounded-full bg-surface-2 text-sm min-[340px]:grid print:hidden">
-            {surname.slice(0, 1)}{firstName.slice(0, 1)}
-          </span>
-          <span className="min-w-0 flex-1">
-            <span className="block leading-tight"><span className="font-semibold">{surname}</span> {firstName}</span>
-            <span className="block text-sm text-muted">{admissionNumber}</span>
-          </span>
-          <StatusPill status={mark.status} solid />
-        </button>
-        {!disabled && <PlainChoice studentId={studentId} status={mark.status} name={`${surname} ${firstName}`} />}
-        {!disabled && (
-          <button
-            type="button" data-screen-only aria-expanded={asksMore} aria-label={`More for ${surname} ${firstName}`} onClick={() => setOpen(!open)}
-            className="grid w-9 place-content-center text-xl text-muted hover:bg-surface-2"
-          >
-            ⋯
-          </button>
-        )}
-      </div>
+    <li className="register-row">
+      <button type="button" disabled={disabled} onClick={onTap} aria-pressed={mark.status !== 'present'} data-student={studentId}>
+        <i aria-hidden="true">{surname.slice(0, 1)}{firstName.slice(0, 1)}</i>
+        <span><b>{surname}</b> {firstName}<small>{admissionNumber}</small></span>
+        <MarkBox status={mark.status} />
+      </button>
+      {!disabled && (
+        <button type="button" data-screen-only aria-expanded={asksMore} aria-label={`More for ${surname} ${firstName}`} onClick={() => setOpen(!open)}>⋯</button>
+      )}
       {!disabled && asksMore && (
-        <div data-screen-only className="grid gap-2 pb-3 pl-1 sm:pl-14">
+        <div data-screen-only className="grid w-full gap-2 pb-3 pl-1 sm:pl-14">
           {mark.status === 'late' && (
             <label className="flex items-center gap-2 text-sm">
               Minutes late
@@ -64,18 +51,5 @@ export function RegisterRow({ line, mark, disabled, onTap, onChange }: Props) {
         </div>
       )}
     </li>
-  );
-}
-
-/** Without JavaScript a row is a plain choice. */
-function PlainChoice({ studentId, status, name }: { studentId: string; status: Mark['status']; name: string }) {
-  return (
-    <noscript>
-      <select name={`mark.${studentId}`} defaultValue={status} aria-label={`Mark of ${name}`} className={inputStyle}>
-        <option value="present">Present</option>
-        <option value="absent">Absent</option>
-        <option value="late">Late</option>
-      </select>
-    </noscript>
   );
 }

@@ -1,24 +1,44 @@
 import { Check, Clock, FileCheck, X, type LucideIcon } from 'lucide-react';
 import type { AttendanceStatus } from '@/lib/attendance/schema';
 
-const looks: Record<AttendanceStatus, { word: string; icon: LucideIcon; solid: string; plain: string }> = {
-  present: { word: 'Present', icon: Check, solid: 'bg-surface text-ok border-line', plain: 'text-ok' },
-  absent: { word: 'Absent', icon: X, solid: 'bg-bad text-on-state border-transparent', plain: 'text-bad' },
-  late: { word: 'Late', icon: Clock, solid: 'bg-warn text-on-state border-transparent', plain: 'text-warn' },
-  excused: { word: 'Excused', icon: FileCheck, solid: 'bg-info text-on-state border-transparent', plain: 'text-info' },
+const looks: Record<AttendanceStatus, { word: string; icon: LucideIcon; plain: string }> = {
+  present: { word: 'Present', icon: Check, plain: 'text-ok' },
+  absent: { word: 'Absent', icon: X, plain: 'text-bad' },
+  late: { word: 'Late', icon: Clock, plain: 'text-warn' },
+  excused: { word: 'Excused', icon: FileCheck, plain: 'text-info' },
 };
 
 export const statusWord = (status: AttendanceStatus) => looks[status].word;
 
 /** Icon and word: colour is never the only carrier. */
-export function StatusPill({ status, solid = false }: { status: AttendanceStatus; solid?: boolean }) {
+export function StatusPill({ status }: { status: AttendanceStatus }) {
   const look = looks[status];
   const Icon = look.icon;
-  const box = solid ? `min-h-11 w-26 shrink-0 justify-center text-sm rounded-control border ${look.solid}` : look.plain;
   return (
-    <span className={`inline-flex items-center gap-1.5 font-semibold ${box}`}>
+    <span className={`inline-flex items-center gap-1.5 font-semibold ${look.plain}`}>
       <Icon size={18} aria-hidden="true" />
       {look.word}
+    </span>
+  );
+}
+
+/** The icons that every `MarkBox` of the page points to, drawn once. */
+export function MarkIcons() {
+  return (
+    <svg width="0" height="0" aria-hidden="true" className="absolute">
+      {Object.entries(looks).map(([status, { icon: Icon }]) => (
+        <symbol key={status} id={`mark-${status}`} viewBox="0 0 24 24"><Icon size={24} /></symbol>
+      ))}
+    </svg>
+  );
+}
+
+/** The mark of one row of a register; needs `MarkIcons` on the page. */
+export function MarkBox({ status }: { status: AttendanceStatus }) {
+  return (
+    <span className={`mark-box mark-${status}`}>
+      <svg aria-hidden="true"><use href={`#mark-${status}`} /></svg>
+      {looks[status].word}
     </span>
   );
 }

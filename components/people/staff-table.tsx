@@ -1,8 +1,10 @@
+'use client';
+
 import { SuspendButton } from '@/components/accounts/suspend-button';
-import { sayPhone } from '@/lib/platform/phone';
 
 type Row = {
-  id: string; userId: string; title: string; surname: string; firstName: string; username: string; phone: string | null;
+  id: string; userId: string; title: string; surname: string; firstName: string; username: string;
+  phone: { dial: string; shown: string } | null;
   status: string; roles: string[]; leads: string | null; maySuspend: boolean; operationId: string;
 };
 
@@ -22,7 +24,7 @@ export function StaffTable({ rows }: { rows: Row[] }) {
             <td className="p-2 max-sm:w-full max-sm:p-0"><span className="font-semibold">{row.surname}</span> {row.firstName} <span className="text-muted">{row.title}</span></td>
             <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.roles.map((role) => roleWords[role]).join(', ')}</td>
             <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.leads ?? '–'}</td>
-            <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.phone && <a href={`tel:${row.phone}`} className="inline-block min-h-6 text-accent underline">{sayPhone(row.phone)}</a>}</td>
+            <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.phone && <a href={`tel:${row.phone.dial}`} className="inline-block min-h-6 text-accent underline">{row.phone.shown}</a>}</td>
             <td className="p-2 max-sm:w-full max-sm:p-0 max-sm:text-sm">
               <span className="text-muted">{row.username} · {row.status}</span>
               {row.maySuspend && <SuspendButton userId={row.userId} name={`${row.surname} ${row.firstName}`} isSuspended={row.status === 'suspended'} operationId={row.operationId} />}

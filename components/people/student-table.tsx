@@ -1,3 +1,5 @@
+'use client';
+
 type Row = { id: string; surname: string; firstName: string; otherNames: string; admissionNumber: string; className?: string | null };
 
 /** A table on a desktop, cards with two facts on a phone; one component fed with plain rows. */

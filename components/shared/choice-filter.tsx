@@ -1,3 +1,5 @@
+'use client';
+
 import { inputStyle } from './field';
 
 type Props = { label: string; name: string; value: string; options: readonly (readonly [value: string, label: string])[] };

@@ -21,12 +21,15 @@ export const students = pgTable(
     stateOfOrigin: text('state_of_origin').notNull().default(''),
     lga: text('lga').notNull().default(''),
     address: text('address').notNull().default(''),
+    previousSchool: text('previous_school').notNull().default(''),
+    /** Where a search looks: the name and the admission number, which is matched as it is printed. */
+    searchText: text('search_text').generatedAlwaysAs(sql`search_name || ' ' || lower(admission_number)`),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex('students_user').on(t.userId),
     uniqueIndex('students_admission_number').on(t.admissionNumber),
-    index('students_search').using('gin', sql`${t.searchName} gin_trgm_ops`),
+    index('students_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
     index('students_order').on(t.searchName, t.id),
     index('students_identity').on(t.searchName, t.dateOfBirth),
     check('students_gender', sql`${t.gender} in ('female','male')`),

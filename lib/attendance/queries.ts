@@ -86,7 +86,7 @@ export async function listTiles(actor: Actor, day: Day, tx?: Tx): Promise<BoardT
                  join ${staff} st on st.id = ct.staff_id where ct.ended_at is null) t on t.class_id = ${classes.id}
       where ${classesVisibleTo(actor)} and ${classes.academicSessionId} =
         (select s.id from academic_sessions s where s.starts_on <= ${day}::date order by s.starts_on desc limit 1)
-      order by l.position, ${classes.arm} limit 200`),
+      order by l.position, ${classes.arm} limit 500`),
   );
   return rows.map((row) => ({ ...row, takenAt: row.takenAt ? new Date(row.takenAt) : null }));
 }

@@ -19,24 +19,29 @@ const mark = z
 
 export type MarkInput = z.output<typeof mark>;
 
-const marks = z.preprocess(
-  (value) => (typeof value === 'string' ? parseJson(value) : value),
-  z.array(mark, { error: 'This form is broken. Reload the page and try again.' }).min(1, { error: 'This class has no students today.' }).max(200),
-);
+const marks = z
+  .array(mark, { error: 'This form is broken. Reload the page and try again.' })
+  .min(1, { error: 'This class has no students today.' })
+  .max(200);
 
-/** A form sent without JavaScript has one field per student ("mark.<id>"), or the marks as one JSON text. */
+/** A form sent without JavaScript has a field for each student ("mark.<id>"), and what is known of a late or excused one. */
 function gatherMarks(raw: unknown): unknown {
   if (raw === null || typeof raw !== 'object') return raw;
   const fields = Object.entries(raw);
   const chosen = fields.filter(([name]) => name.startsWith('mark.'));
   if (chosen.length === 0) return raw;
-  const rest = Object.fromEntries(fields.filter(([name]) => !/^(mark|reason)\.|^marks$/.test(name)));
-  const reasons = new Map(fields);
+  const rest = Object.fromEntries(fields.filter(([name]) => !/^(mark|reason|minutes)\./.test(name)));
+  const more = new Map(fields);
   return {
     ...rest,
     marks: chosen.map(([name, status]) => {
       const studentId = name.slice('mark.'.length);
-      return { studentId, status, ...(status === 'excused' ? { reason: reasons.get(`reason.${studentId}`) } : {}) };
+      const minutes = Number(more.get(`minutes.${studentId}`));
+      return {
+        studentId, status,
+        ...(status === 'excused' ? { reason: more.get(`reason.${studentId}`) } : {}),
+        ...(status === 'late' && minutes ? { minutesLate: minutes } : {}),
+      };
     }),
   };
 }
@@ -66,11 +71,3 @@ export const undoRegisterInput = z.strictObject({
 });
 
 export type UndoRegisterInput = z.output<typeof undoRegisterInput>;
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

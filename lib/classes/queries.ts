@@ -31,7 +31,20 @@ export async function listClasses(actor: Actor, tx?: Tx) {
       .innerJoin(levels, eq(levels.id, classes.levelId))
       .where(and(classesVisibleTo(actor), sql`${classes.academicSessionId} = ${runningSession}`))
       .orderBy(asc(levels.position), asc(classes.arm))
-      .limit(200),
+      .limit(500),
+  );
+}
+
+/** The classes of the running session by name, for a filter. */
+export async function listClassNames(actor: Actor, tx?: Tx) {
+  return reading(actor, tx, (open) =>
+    open
+      .select({ id: classes.id, name: classes.name })
+      .from(classes)
+      .innerJoin(levels, eq(levels.id, classes.levelId))
+      .where(and(classesVisibleTo(actor), sql`${classes.academicSessionId} = ${runningSession}`))
+      .orderBy(asc(levels.position), asc(classes.arm))
+      .limit(500),
   );
 }
 

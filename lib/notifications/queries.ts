@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { notifications } from '@/db/schema';
 import type { Actor } from '@/lib/platform/actor';
@@ -19,12 +19,4 @@ export async function listNotifications(actor: Actor, tx?: Tx) {
       .orderBy(desc(notifications.createdAt))
       .limit(50),
   );
-}
-
-/** How many of the actor's notifications are unread, counted to 99. */
-export async function countUnread(actor: Actor, tx?: Tx): Promise<number> {
-  const rows = await reading(actor, tx, (open) =>
-    open.select({ id: notifications.id }).from(notifications).where(and(mine(actor), isNull(notifications.readAt))).limit(99),
-  );
-  return rows.length;
 }

@@ -59,8 +59,23 @@ export async function loadActor(key: Key, on: Database | Tx = database(), hold =
   const [row] = await on.execute<{ actor: LoadedActor | null }>(
     sql`select load_actor(${token}::bytea, ${session}::uuid, ${hold}) as actor`,
   );
-  const found = row?.actor;
-  if (!found) return null;
+  return row?.actor ? asPerson(row.actor) : null;
+}
+
+/** A person with what the frame of every page shows; `seq` is the newest place in the feed, `unread` counts to 99. */
+export type PageFrame = { person: Person; seq: number; unread: number };
+
+/** What a page needs before its own data, in one round trip; null as `loadActor`. */
+export async function loadPageFrame(tokenHash: Buffer): Promise<PageFrame | null> {
+  const [row] = await database().execute<{ frame: (Omit<PageFrame, 'person'> & { actor: LoadedActor }) | null }>(
+    sql`select open_page(${tokenHash}::bytea) as frame`,
+  );
+  if (!row?.frame) return null;
+  const { actor, ...frame } = row.frame;
+  return { ...frame, person: asPerson(actor) };
+}
+
+function asPerson(found: LoadedActor): Person {
   return {
     ...found,
     kind: 'person',

@@ -45,12 +45,12 @@ export function createSteps(env: Env) {
         return { passed: 1, failed: 0, output: '' };
       }),
     /** A vitest project; every test counts, and a skipped one counts as failed. */
-    tests: (label: string, project: string, more: Env = {}, only: string[] = []) =>
-      step(label, () => vitest(project, { ...env, ...more }, only)),
+    tests: (label: string, project: string, options: { env?: Env; only?: string[] } = {}) =>
+      step(label, () => vitest(project, { env: { ...env, ...options.env }, only: options.only ?? [] })),
   };
 }
 
-async function vitest(project: string, env: Env, only: string[]): Promise<Tally & { output: string }> {
+async function vitest(project: string, { env, only }: { env: Env; only: string[] }): Promise<Tally & { output: string }> {
   const file = path.resolve('.cache', `vitest-${project}-${process.pid}.json`);
   await mkdir(path.dirname(file), { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];

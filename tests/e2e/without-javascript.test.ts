@@ -34,6 +34,7 @@ describe('an old phone without JavaScript', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     expect(new URL(page.url()).pathname).toBe(path);
 
+    await page.getByRole('link', { name: 'Take the register in the plain form' }).click();
     await page.getByLabel('Mark of Adébáyọ̀ Túndé').selectOption('absent');
     await page.getByRole('button', { name: 'Save register' }).click();
     await page.getByText(/Taken \d\d:\d\d by you/).waitFor();

@@ -13,6 +13,8 @@ type Asked = Omit<Fixture, 'act' | 'subjects'> & {
   params?: (school: School, subject: Subject) => Params;
   /** Words that must be on the page for this subject; without them it is "not-listed". */
   shows?: (school: School, subject: Subject) => string;
+  /** What the address asks for, one opening of the page each; together they show everything there is. */
+  searches?: object[];
   /** Redirects that are the page doing its work. */
   leadsTo?: string[];
 };
@@ -23,15 +25,22 @@ type Page = {
 /** Runs the page itself with its own guard and queries, and reads everything it hands on. */
 function page(
   address: string,
-  { params = () => ({}), shows, leadsTo = [], subjects = [nothing], ...fixture }: Asked = {},
+  { params = () => ({}), shows, searches = [{}], leadsTo = [], subjects = [nothing], ...fixture }: Asked = {},
 ): [string, Fixture] {
   const act = async (school: School, who: Who, subject: Subject): Promise<Outcome> => {
     const file = school.built.pages.get(address);
     if (!file) throw new Error(`there is no page ${address}`);
     const module = (await import(/* @vite-ignore */ file)) as Page;
-    const props = { params: Promise.resolve(params(school, subject)), searchParams: Promise.resolve({}) };
+    const open = async (search: object) =>
+      payloadOf(
+        await module.default({
+          params: Promise.resolve(params(school, subject)),
+          searchParams: Promise.resolve(search),
+        }),
+      );
     try {
-      const text = await asCaller(who.caller, async () => payloadOf(await module.default(props)));
+      let text = '';
+      for (const search of searches) text += await asCaller(who.caller, () => open(search));
       return { text, code: shows && !text.includes(shows(school, subject)) ? 'not-listed' : 'ok' };
     } catch (error) {
       const code = ending(error);
@@ -67,7 +76,7 @@ export const pageFixtures: [string, Fixture][] = [
   }),
   page('/attendance'),
   page('/staff'),
-  page('/students', { subjects: students, isEntry: true, shows: subjectId }),
+  page('/students', { subjects: students, isEntry: true, shows: subjectId, searches: [{}, { show: 'left' }] }),
   page('/classes', { subjects: classes, isEntry: true, shows: subjectId }),
   page('/classes/[classId]', { subjects: classes, params: ofClass }),
   page('/classes/[classId]/attendance', { subjects: classes, params: ofClass }),

@@ -106,6 +106,14 @@ describe('the second wall holds when the first is taken away', () => {
     },
   );
 
+  it('the door of the search shows nobody more than the wall does', async () => {
+    for (const who of school.people) {
+      const actor = await actorOf(who.caller.tokenHash);
+      const named = await reading(actor, undefined, (tx) => tx.execute(sql`select students_named('{""}') as id`));
+      expect(named.length, who.label).toBe(await bare(actor, 'students'));
+    }
+  });
+
   it('without an actor’s reach there is nothing', async () => {
     for (const table of Object.values(tables)) {
       expect(

@@ -23,7 +23,10 @@ export default async function BoardPage({ searchParams }: PageProps<'/attendance
   const asked = query.parse(await searchParams);
   const [school, now] = await Promise.all([getSchool(), today()]);
   const date = asked.day ?? now;
-  const { tiles, away } = await getBoard(actor, date);
+  const board = await getBoard(actor, date);
+  const say = (at: Date | null) => at && schoolTime(at, school.timeZone);
+  const tiles = board.tiles.map((tile) => ({ ...tile, takenAt: say(tile.takenAt) }));
+  const away = board.away.map((one) => ({ ...one, toldAt: say(one.toldAt) }));
   const isOverdue = date < now || (date === now && schoolTime(clock.now(), school.timeZone) >= school.registerDueAt.slice(0, 5));
   const notTaken = tiles.filter((tile) => !tile.takenAt);
   const shown = asked.show === 'not-taken' ? notTaken : tiles;
@@ -38,8 +41,8 @@ export default async function BoardPage({ searchParams }: PageProps<'/attendance
         <a className={tab} href={href(date, 'not-taken')} aria-current={asked.show === 'not-taken' ? 'page' : undefined}>Not taken {notTaken.length}</a>
       </nav>
       <div className="grid gap-6 lg:grid-cols-[1fr_320px]">
-        <BoardTiles tiles={shown} day={date} timeZone={school.timeZone} isOverdue={isOverdue} />
-        <AbsenteeList away={away} timeZone={school.timeZone} />
+        <BoardTiles tiles={shown} day={date} isOverdue={isOverdue} />
+        <AbsenteeList away={away} />
       </div>
     </>
   );

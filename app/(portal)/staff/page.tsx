@@ -13,6 +13,7 @@ import { listStaff } from '@/lib/people/staff/queries';
 import { suspend as maySuspend } from '@/lib/accounts/policy';
 import { can } from '@/lib/platform/authz';
 import { newOperationId } from '@/components/shared/operation-id';
+import { sayPhone } from '@/lib/platform/phone';
 import { requirePermission } from '@/lib/platform/request/require-actor';
 
 export const metadata: Metadata = { title: 'Staff' };
@@ -22,7 +23,8 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
   const search = staffSearch.parse(await searchParams);
   const { rows, total } = await listStaff(actor, search);
   const lines = rows.map((row) => ({
-    ...row, operationId: newOperationId(), maySuspend: can(actor, maySuspend, { id: row.userId, roles: row.roles }),
+    ...row, operationId: newOperationId(), phone: row.phone ? { dial: row.phone, shown: sayPhone(row.phone) } : null,
+    maySuspend: can(actor, maySuspend, { id: row.userId, roles: row.roles }),
   }));
   const href = (page: number) =>
     `/staff?${new URLSearchParams({ ...(search.q && { q: search.q }), ...(search.role && { role: search.role }), page: String(page) })}`;

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/shared/page-header';
 import { Pager } from '@/components/shared/pager';
 import { sayCount } from '@/components/shared/words';
 import { SearchForm } from '@/components/shared/search-form';
-import { listClasses } from '@/lib/classes/queries';
+import { listClassNames } from '@/lib/classes/queries';
 import { PAGE_SIZE, studentSearch } from '@/lib/people/schema';
 import * as may from '@/lib/people/students/policy';
 import { listStudents } from '@/lib/people/students/queries';
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: 'Students' };
 export default async function StudentsPage({ searchParams }: PageProps<'/students'>) {
   const actor = await requirePermission(may.list);
   const search = studentSearch.parse(await searchParams);
-  const [{ rows, total }, classes] = await Promise.all([listStudents(actor, search), listClasses(actor)]);
+  const [{ rows, total }, classes] = await Promise.all([listStudents(actor, search), listClassNames(actor)]);
   const filters = { ...(search.q && { q: search.q }), ...(search.class && { class: search.class }), ...(search.show === 'left' && { show: 'left' }) };
   const href = (page: number) => `/students?${new URLSearchParams({ ...filters, page: String(page) })}`;
   return (

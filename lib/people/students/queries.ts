@@ -32,11 +32,14 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
     search.class ? eq(enrolments.classId, search.class) : sql`true`,
     named(search.q),
   );
+  const isNarrow = search.q !== '' || search.show === 'left';
   return reading(actor, tx, async (open) => {
     const page = open
       .select({
         id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
         admissionNumber: students.admissionNumber, className: classes.name,
+        // Whoever is asked for by name is found first and counted on the way.
+        total: isNarrow ? sql<number>`(count(*) over ())::int` : sql<number>`0`,
       })
       .from(students)
       .leftJoin(enrolments, current)
@@ -45,28 +48,22 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
       .orderBy(asc(students.searchName), asc(students.id))
       .limit(PAGE_SIZE)
       .offset((search.page - 1) * PAGE_SIZE);
-    const total = search.q || search.show === 'left'
-      ? open.select({ count }).from(students).leftJoin(enrolments, current).where(where)
-      // Nobody is asked for by name: the enrolments alone say how many there are.
-      : open.select({ count }).from(enrolments).where(and(
-          isNull(enrolments.endsOn),
-          studentsVisibleTo(actor, enrolments.studentId),
-          search.class ? eq(enrolments.classId, search.class) : sql`true`,
-        ));
-    const [rows, [counted]] = await Promise.all([page, total]);
-    return { rows, total: counted?.count ?? 0 };
+    // Otherwise the enrolments alone say how many there are.
+    const all = () => open.select({ count: sql<number>`count(*)::int` }).from(enrolments).where(and(
+      isNull(enrolments.endsOn),
+      studentsVisibleTo(actor, enrolments.studentId),
+      search.class ? eq(enrolments.classId, search.class) : sql`true`,
+    ));
+    const [found, [counted]] = await Promise.all([page, isNarrow ? [] : all()]);
+    const count = counted?.count ?? found[0]?.total ?? 0;
+    return { rows: found.map(({ total: _total, ...row }) => row), total: count };
   });
 }
 
-const count = sql<number>`count(*)::int`;
-
 /** Every word stands in the name or in the admission number. */
-function named(q: string): SQL | undefined {
+function named(q: string): SQL {
   const words = searchable(q).split(' ').filter(Boolean);
-  return and(sql`true`, ...words.map((word) => or(
-    sql`${students.searchName} like ${`%${word}%`}`,
-    sql`${students.admissionNumber} ilike ${`%${word}%`}`,
-  )));
+  return words.length > 0 ? sql`${students.id} in (select students_named(${`{${words.join(',')}}`}::text[]))` : sql`true`;
 }
 
 /** One student with class, seen through the actor; NOT_FOUND when there is none the actor may see. */
@@ -98,6 +95,7 @@ export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
       open
         .select({
           dateOfBirth: students.dateOfBirth, stateOfOrigin: students.stateOfOrigin, lga: students.lga, address: students.address,
+          previousSchool: students.previousSchool,
         })
         .from(students)
         .leftJoin(enrolments, current)

@@ -2,26 +2,35 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { loadActor, type Person } from '../actor';
+import { loadPageFrame, type PageFrame, type Person } from '../actor';
 import { can, type Permission } from '../authz';
 import { AppError } from '../errors';
 import { sessionTokenHash } from './cookies';
 
-/** The signed-in person of this request, or null; read once however many components ask. */
-export const currentPerson = cache(async (): Promise<Person | null> => {
+/** The signed-in person of this request with the frame of the page, or null; read once however many components ask. */
+const currentFrame = cache(async (): Promise<PageFrame | null> => {
   const tokenHash = await sessionTokenHash();
-  return tokenHash ? loadActor({ tokenHash }) : null;
+  return tokenHash ? loadPageFrame(tokenHash) : null;
 });
+
+export async function currentPerson(): Promise<Person | null> {
+  return (await currentFrame())?.person ?? null;
+}
 
 /** The signed-in person; sends anyone else to sign in, and a new account to choose its password. */
 export async function requireActor(): Promise<Person> {
-  const person = await currentPerson();
-  if (!person) {
+  return (await requireFrame()).person;
+}
+
+/** As `requireActor`, with what the layout shows around every page. */
+export async function requireFrame(): Promise<PageFrame> {
+  const frame = await currentFrame();
+  if (!frame) {
     const path = (await headers()).get('x-path') ?? '/today';
     redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   }
-  if (person.mustChoosePassword) redirect('/choose-password');
-  return person;
+  if (frame.person.mustChoosePassword) redirect('/choose-password');
+  return frame;
 }
 
 /** The page's own check; a page one may not see does not exist. */

@@ -39,7 +39,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             facts={[
               ['Date of birth', record.dateOfBirth && `${sayDay(record.dateOfBirth)} (${ageOn(record.dateOfBirth, day)} years)`],
               ['Gender', student.gender === 'female' ? 'Female' : 'Male'],
-              ['State of origin', record.stateOfOrigin], ['LGA', record.lga], ['Address', record.address],
+              ['State of origin', record.stateOfOrigin], ['LGA', record.lga], ['Address', record.address], ['Previous school', record.previousSchool],
             ]}
           />
         )}

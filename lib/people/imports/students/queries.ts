@@ -35,7 +35,7 @@ type StudentWithRecord = Omit<KnownStudent, 'record' | 'enrolment'> &
 async function findStudents(tx: Tx, numbers: Set<string>, birthdays: Set<string>): Promise<KnownStudent[]> {
   const rows = await tx.execute<StudentWithRecord>(sql`
     select s.id, s.user_id as "userId", s.admission_number as "admissionNumber", s.surname, s.first_name, s.other_names,
-      s.gender, s.date_of_birth::text as date_of_birth, s.state_of_origin, s.lga, s.address,
+      s.gender, s.date_of_birth::text as date_of_birth, s.state_of_origin, s.lga, s.address, s.previous_school,
       coalesce(m.blood_group, '') as blood_group, coalesce(m.genotype, '') as genotype, coalesce(m.allergies, '') as allergies,
       case when e.id is null then null else jsonb_build_object('id', e.id, 'classId', e.class_id, 'departmentId', e.department_id,
         'startsOn', e.starts_on, 'sessionId', c.academic_session_id, 'position', l.position) end as enrolment

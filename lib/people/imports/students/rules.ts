@@ -14,21 +14,13 @@ const OLDEST = 30;
 export function readStudentFile(file: Uint8Array | string, today: Day): StudentFile {
   const table = readTable(file, studentColumns);
   const problems = [...table.problems];
-  const warnings = [...table.warnings];
   const rows = table.rows.flatMap((row) => {
     const read = readStudent(row, today);
     problems.push(...read.problems);
     return read.student ? [read.student] : [];
   });
   problems.push(...repeated(rows));
-  if (rows.some((row) => row.previous_school)) {
-    warnings.push({
-      row: 1,
-      column: 'previous_school',
-      message: 'The school keeps no such field yet, so it is not imported.',
-    });
-  }
-  return { problems, warnings, rows };
+  return { problems, warnings: table.warnings, rows };
 }
 
 function readStudent({ row, cells }: Row, today: Day): { student: StudentRow | null; problems: Problem[] } {

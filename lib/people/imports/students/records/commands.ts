@@ -36,13 +36,14 @@ export async function writeRecords(
     written,
     (json) => sql`
     insert into students (id, user_id, admission_number, surname, first_name, other_names, search_name, gender,
-      date_of_birth, state_of_origin, lga, address)
-    select id, "userId", number, surname, first_name, other_names, "searchName", gender, date_of_birth, state_of_origin, lga, address
+      date_of_birth, state_of_origin, lga, address, previous_school)
+    select id, "userId", number, surname, first_name, other_names, "searchName", gender, date_of_birth, state_of_origin, lga, address, previous_school
     from jsonb_to_recordset(${json}::jsonb) as g(id uuid, "userId" uuid, number text, surname text, first_name text,
-      other_names text, "searchName" text, gender text, date_of_birth date, state_of_origin text, lga text, address text)
+      other_names text, "searchName" text, gender text, date_of_birth date, state_of_origin text, lga text, address text, previous_school text)
     on conflict (id) do update set surname = excluded.surname, first_name = excluded.first_name,
       other_names = excluded.other_names, search_name = excluded.search_name, gender = excluded.gender,
-      date_of_birth = excluded.date_of_birth, state_of_origin = excluded.state_of_origin, lga = excluded.lga, address = excluded.address`,
+      date_of_birth = excluded.date_of_birth, state_of_origin = excluded.state_of_origin, lga = excluded.lga, address = excluded.address,
+      previous_school = excluded.previous_school`,
   );
   await writeRows(
     ctx.tx,

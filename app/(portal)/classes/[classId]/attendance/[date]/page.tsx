@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { z } from 'zod';
 import { DayLinks } from '@/components/attendance/day-links';
+import { PlainRegister } from '@/components/attendance/plain-register';
 import { RegisterForm } from '@/components/attendance/register-form';
 import { Live } from '@/components/live/live-provider';
 import { PageHeader } from '@/components/shared/page-header';
@@ -22,14 +23,19 @@ export const metadata: Metadata = { title: 'Register' };
 
 const path = z.object({ classId: z.uuid(), date: day });
 
-export default async function RegisterPage({ params }: PageProps<'/classes/[classId]/attendance/[date]'>) {
+const query = z.object({ plain: z.string().optional().catch(undefined) });
+
+export default async function RegisterPage({ params, searchParams }: PageProps<'/classes/[classId]/attendance/[date]'>) {
   const { classId, date } = await pathParams(path, params);
+  const { plain } = query.parse(await searchParams);
   const actor = await requireActor();
   const [register, school, now] = await Promise.all([orNotFound(getRegister(actor, { classId, day: date })), getSchool(), today()]);
   const locked = lockedBecause(register, { today: now, weekDays: school.weekDays, isOffice: isOffice(actor) });
   const taken = register.takenAt && {
     at: schoolTime(register.takenAt, school.timeZone), by: register.takenBy ?? 'the school', isMine: register.takenById === actor.id,
   };
+  const canRecord = can(actor, may.record, register);
+  const common = { classId, day: date, version: register.version, lines: register.lines, taken, needsReason: date !== now };
   return (
     <>
       <Live topics={[`registers:class:${classId}`]} />
@@ -40,11 +46,10 @@ export default async function RegisterPage({ params }: PageProps<'/classes/[clas
       {locked && <p className="mb-3 rounded-control border border-line bg-surface p-3">{locked}</p>}
       {register.lines.length === 0 ? (
         <EmptyState text="No students were enrolled in this class on that day." />
+      ) : plain && canRecord && !locked ? (
+        <PlainRegister {...common} operationId={newOperationId()} />
       ) : (
-        <RegisterForm
-          actorId={actor.id} classId={classId} className={register.className} day={date} version={register.version} lines={register.lines}
-          taken={taken} canRecord={can(actor, may.record, register)} locked={locked} needsReason={date !== now} operationId={newOperationId()}
-        />
+        <RegisterForm {...common} actorId={actor.id} className={register.className} canRecord={canRecord} locked={locked} />
       )}
     </>
   );
