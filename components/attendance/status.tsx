@@ -1,7 +1,8 @@
-import { Check, Clock, FileCheck, X, type LucideIcon } from 'lucide-react';
+import { Check, Clock, FileCheck, X, type IconNode } from 'lucide';
+import { Icon } from '@/components/ui/icon';
 import type { AttendanceStatus } from '@/lib/attendance/schema';
 
-const looks: Record<AttendanceStatus, { word: string; icon: LucideIcon; plain: string }> = {
+const looks: Record<AttendanceStatus, { word: string; icon: IconNode; plain: string }> = {
   present: { word: 'Present', icon: Check, plain: 'text-ok' },
   absent: { word: 'Absent', icon: X, plain: 'text-bad' },
   late: { word: 'Late', icon: Clock, plain: 'text-warn' },
@@ -13,10 +14,9 @@ export const statusWord = (status: AttendanceStatus) => looks[status].word;
 /** Icon and word: colour is never the only carrier. */
 export function StatusPill({ status }: { status: AttendanceStatus }) {
   const look = looks[status];
-  const Icon = look.icon;
   return (
     <span className={`inline-flex items-center gap-1.5 font-semibold ${look.plain}`}>
-      <Icon size={18} aria-hidden="true" />
+      <Icon of={look.icon} size={18} />
       {look.word}
     </span>
   );
@@ -26,8 +26,8 @@ export function StatusPill({ status }: { status: AttendanceStatus }) {
 export function MarkIcons() {
   return (
     <svg width="0" height="0" aria-hidden="true" className="absolute">
-      {Object.entries(looks).map(([status, { icon: Icon }]) => (
-        <symbol key={status} id={`mark-${status}`} viewBox="0 0 24 24"><Icon size={24} /></symbol>
+      {Object.entries(looks).map(([status, { icon }]) => (
+        <symbol key={status} id={`mark-${status}`} viewBox="0 0 24 24"><Icon of={icon} size={24} /></symbol>
       ))}
     </svg>
   );

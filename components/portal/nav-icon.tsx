@@ -1,11 +1,11 @@
-import { Bell, Briefcase, ClipboardList, House, School, UserRound, Users, type LucideIcon } from 'lucide-react';
+import { Bell, Briefcase, ClipboardList, House, School, UserRound, Users, type IconNode } from 'lucide';
+import { Icon } from '@/components/ui/icon';
 import type { Destination } from './navigation';
 
-const icons: Record<Destination['icon'], LucideIcon> = {
+const icons: Record<Destination['icon'], IconNode> = {
   today: House, board: ClipboardList, classes: School, students: Users, staff: Briefcase, bell: Bell, account: UserRound,
 };
 
 export function NavIcon({ icon }: { icon: Destination['icon'] }) {
-  const Icon = icons[icon];
-  return <Icon size={20} aria-hidden="true" />;
+  return <Icon of={icons[icon]} />;
 }

@@ -1,5 +1,6 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert } from 'lucide';
 import type { ComponentProps } from 'react';
+import { Icon } from '@/components/ui/icon';
 
 type Props = Omit<ComponentProps<'input'>, 'id'> & { name: string; label: string; hint?: string; error?: string };
 
@@ -30,7 +31,7 @@ export function Field({ label, hint, error, name, ...props }: Props) {
 export function FieldError({ id, text }: { id: string; text: string }) {
   return (
     <p id={id} className="flex items-center gap-1 text-sm text-bad">
-      <CircleAlert size={16} aria-hidden="true" />
+      <Icon of={CircleAlert} size={16} />
       {text}
     </p>
   );

@@ -1,7 +1,8 @@
 'use client';
 
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert } from 'lucide';
 import { useEffect, useRef } from 'react';
+import { Icon } from '@/components/ui/icon';
 import type { ActionResult } from '@/lib/platform/errors';
 
 /** What went wrong with the whole form; focus goes to the first bad field, else here. */
@@ -16,7 +17,7 @@ export function FormMessage({ state }: { state: ActionResult<unknown> | null }) 
   if (!failed) return <div ref={box} />;
   return (
     <div ref={box} role="alert" tabIndex={-1} className="flex items-start gap-2 rounded-control border border-bad p-3 text-bad">
-      <CircleAlert className="mt-0.5 shrink-0" size={20} aria-hidden="true" />
+      <Icon of={CircleAlert} className="mt-0.5 shrink-0" />
       <p>{state.message}</p>
     </div>
   );
