@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { chosenTheme } from '@/lib/platform/request/cookies';
 import { findSchool } from '@/lib/school/queries';
 import './globals.css';
 
@@ -14,9 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en-NG">
+    <html lang="en-NG" data-theme={await chosenTheme()}>
       <body>{children}</body>
     </html>
   );

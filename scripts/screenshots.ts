@@ -19,7 +19,7 @@ type Shot = { name: string; open: (page: Page) => Promise<unknown> };
 const go = (address: string) => (page: Page) => page.goto(address);
 const click = (from: string, link: RegExp) => async (page: Page) => {
   await page.goto(from);
-  await page.getByRole('link', { name: link }).first().click();
+  await page.getByRole('main').getByRole('link', { name: link }).first().click();
   await page.waitForLoadState('networkidle');
 };
 
@@ -29,6 +29,7 @@ const shots: Record<string, Shot[]> = {
     { name: 'teacher-today', open: go('/today') },
     { name: 'register', open: click('/today', /Take register|Open register/) },
     { name: 'class', open: click('/classes', /./) },
+    { name: 'class-summary', open: async (page) => (await click('/classes', /./)(page), await page.getByRole('link', { name: 'Attendance summary' }).click(), await page.waitForURL('**/attendance')) },
   ],
   parent: [
     { name: 'parent-today', open: go('/today') },
@@ -42,6 +43,7 @@ const shots: Record<string, Shot[]> = {
     { name: 'board', open: go('/attendance') },
     { name: 'classes', open: go('/classes') },
     { name: 'students', open: go('/students') },
+    { name: 'search', open: go('/students?q=ola') },
     { name: 'staff', open: go('/staff') },
     { name: 'account', open: go('/account') },
   ],

@@ -21,7 +21,7 @@ export function BoardTiles({ tiles, day, isOverdue }: Props) {
             className={`grid h-full gap-1 rounded-card border p-3 text-text no-underline hover:bg-surface-2 ${tile.takenAt ? 'border-line bg-surface' : isOverdue ? 'border-warn' : 'border-dashed border-control'}`}
           >
             <span className="flex items-baseline justify-between gap-2">
-              <span className="font-semibold">{tile.className}</span>
+              <span className="font-semibold whitespace-nowrap">{tile.className}</span>
               <span className="truncate text-sm text-muted">{tile.teacher ?? 'no class teacher'}</span>
             </span>
             {tile.takenAt ? <Taken tile={tile} /> : (

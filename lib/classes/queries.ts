@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import { database, type Tx } from '@/db/client';
 import { academicSessions, classTeachers, classes, enrolments, levels, staff, students, terms } from '@/db/schema';
 import { isOffice, type Actor } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
@@ -35,17 +35,30 @@ export async function listClasses(actor: Actor, tx?: Tx) {
   );
 }
 
-/** The classes of the running session by name, for a filter. */
-export async function listClassNames(actor: Actor, tx?: Tx) {
-  return reading(actor, tx, (open) =>
+/** More than these are a list nobody reads; a level is chosen first. */
+const MOST_CLASSES = 60;
+
+/** The classes of the running session by name, for a filter, of one level where it is given; null when they are too many. */
+export async function listClassNames(actor: Actor, levelId?: string, tx?: Tx) {
+  const rows = await reading(actor, tx, (open) =>
     open
       .select({ id: classes.id, name: classes.name })
       .from(classes)
       .innerJoin(levels, eq(levels.id, classes.levelId))
-      .where(and(classesVisibleTo(actor), sql`${classes.academicSessionId} = ${runningSession}`))
+      .where(and(
+        classesVisibleTo(actor),
+        sql`${classes.academicSessionId} = ${runningSession}`,
+        levelId ? eq(classes.levelId, levelId) : sql`true`,
+      ))
       .orderBy(asc(levels.position), asc(classes.arm))
-      .limit(500),
+      .limit(MOST_CLASSES + 1),
   );
+  return rows.length > MOST_CLASSES ? null : rows;
+}
+
+/** The levels in school order. */
+export async function listLevels(tx?: Tx) {
+  return (tx ?? database()).select({ id: levels.id, name: levels.name }).from(levels).orderBy(asc(levels.position)).limit(30);
 }
 
 /** One class the actor may see, with its students of today by name. */

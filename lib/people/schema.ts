@@ -7,6 +7,7 @@ export const peopleSearch = z.object({
 });
 
 export const studentSearch = peopleSearch.extend({
+  level: z.uuid().optional().catch(undefined),
   class: z.uuid().optional().catch(undefined),
   /** Those who have left stay in the records; only the office looks for them. */
   show: z.enum(['enrolled', 'left']).catch('enrolled').default('enrolled'),

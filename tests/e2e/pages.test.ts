@@ -92,6 +92,23 @@ describe('every page', () => {
     });
   }
 
+  it('is dark when its reader chose so, from the first byte and on a light phone', async () => {
+    const { page, context } = await visit(cast.grace);
+    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    await page.goto('/account');
+    const light = await background();
+    await page.getByLabel('Light or dark').selectOption('dark');
+    const dark = await background();
+    expect(dark).not.toBe(light);
+    const answer = await page.goto('/today');
+    expect(await answer?.text()).toContain('data-theme="dark"');
+    expect(await background()).toBe(dark);
+    await page.goto('/account');
+    await page.getByLabel('Light or dark').selectOption('system');
+    expect(await background()).toBe(light);
+    await context.close();
+  });
+
   it('fits a screen of 320 px and has targets of at least 24 px', async () => {
     const wrong: string[] = [];
     for (const who of ['admin', 'grace', 'tundesMother'] as const) {

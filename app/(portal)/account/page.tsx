@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
 import { SessionList } from '@/components/accounts/session-list';
 import { SignOutForm } from '@/components/accounts/sign-out-form';
+import { ThemeChoice } from '@/components/portal/theme-choice';
 import { Live } from '@/components/live/live-provider';
 import { Facts } from '@/components/shared/facts';
 import { PageHeader } from '@/components/shared/page-header';
 import { buttonStyle } from '@/components/ui/button';
 import { listSessions } from '@/lib/accounts/queries';
 import { sayShortDay, schoolDay, schoolTime } from '@/lib/platform/dates';
+import { chosenTheme } from '@/lib/platform/request/cookies';
 import { requireActor } from '@/lib/platform/request/require-actor';
 import { getSchool } from '@/lib/school/queries';
 
@@ -23,6 +25,7 @@ export default async function AccountPage() {
       <div className="grid gap-6">
         <Facts title="You" facts={[['Name', actor.name], ['Username', actor.username]]} />
         <a className={buttonStyle('quiet', 'justify-self-start')} href="/choose-password">Change password</a>
+        <ThemeChoice chosen={(await chosenTheme()) ?? 'system'} />
         <SessionList
           sessions={sessions.map((one) => ({ id: one.id, device: one.device, since: say(one.createdAt), seen: say(one.lastSeenAt), isThis: one.id === actor.sessionId }))}
         />

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/shared/page-header';
 import { Pager } from '@/components/shared/pager';
 import { sayCount } from '@/components/shared/words';
 import { SearchForm } from '@/components/shared/search-form';
-import { listClassNames } from '@/lib/classes/queries';
+import { listClassNames, listLevels } from '@/lib/classes/queries';
 import { PAGE_SIZE, studentSearch } from '@/lib/people/schema';
 import * as may from '@/lib/people/students/policy';
 import { listStudents } from '@/lib/people/students/queries';
@@ -15,17 +15,21 @@ import { requirePermission } from '@/lib/platform/request/require-actor';
 
 export const metadata: Metadata = { title: 'Students' };
 
+const named = (rows: { id: string; name: string }[]) => rows.map(({ id, name }) => [id, name] as const);
+
 export default async function StudentsPage({ searchParams }: PageProps<'/students'>) {
   const actor = await requirePermission(may.list);
   const search = studentSearch.parse(await searchParams);
-  const [{ rows, total }, classes] = await Promise.all([listStudents(actor, search), listClassNames(actor)]);
-  const filters = { ...(search.q && { q: search.q }), ...(search.class && { class: search.class }), ...(search.show === 'left' && { show: 'left' }) };
+  const [{ rows, total }, classes] = await Promise.all([listStudents(actor, search), listClassNames(actor, search.level)]);
+  const levels = search.level || !classes ? await listLevels() : [];
+  const filters = { ...(search.q && { q: search.q }), ...(search.level && { level: search.level }), ...(search.class && { class: search.class }), ...(search.show === 'left' && { show: 'left' }) };
   const href = (page: number) => `/students?${new URLSearchParams({ ...filters, page: String(page) })}`;
   return (
     <>
       <PageHeader title="Students" facts={sayCount(total, 'student')} />
       <SearchForm q={search.q} label="Name or admission number">
-        <ChoiceFilter label="Class" name="class" value={search.class ?? ''} options={[['', 'All classes'], ...classes.map(({ id, name }) => [id, name] as const)]} />
+        {levels.length > 0 && <ChoiceFilter label="Level" name="level" value={search.level ?? ''} options={[['', 'All levels'], ...named(levels)]} />}
+        {classes && <ChoiceFilter label="Class" name="class" value={search.class ?? ''} options={[['', 'All classes'], ...named(classes)]} />}
         {isOffice(actor) && <ChoiceFilter label="Show" name="show" value={search.show} options={[['enrolled', 'In school'], ['left', 'Left']]} />}
       </SearchForm>
       {rows.length === 0 ? (

@@ -29,7 +29,7 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
   const where = and(
     studentsVisibleTo(actor),
     search.show === 'left' ? isNull(enrolments.id) : isNotNull(enrolments.id),
-    search.class ? eq(enrolments.classId, search.class) : sql`true`,
+    inPlace(search),
     named(search.q),
   );
   const isNarrow = search.q !== '' || search.show === 'left';
@@ -52,12 +52,18 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
     const all = () => open.select({ count: sql<number>`count(*)::int` }).from(enrolments).where(and(
       isNull(enrolments.endsOn),
       studentsVisibleTo(actor, enrolments.studentId),
-      search.class ? eq(enrolments.classId, search.class) : sql`true`,
+      inPlace(search),
     ));
     const [found, [counted]] = await Promise.all([page, isNarrow ? [] : all()]);
     const count = counted?.count ?? found[0]?.total ?? 0;
     return { rows: found.map(({ total: _total, ...row }) => row), total: count };
   });
+}
+
+/** In the class or level that is asked for. */
+function inPlace({ level, class: classId }: StudentSearch): SQL {
+  if (classId) return eq(enrolments.classId, classId);
+  return level ? sql`${enrolments.classId} in (select id from classes c where c.level_id = ${level})` : sql`true`;
 }
 
 /** Every word stands in the name or in the admission number. */

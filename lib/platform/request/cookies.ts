@@ -23,6 +23,12 @@ export async function deviceHash(): Promise<Buffer | null> {
   return value ? tokenHash(value) : null;
 }
 
+/** Light or dark as the owner of this browser chose on the account page; undefined follows the phone. */
+export async function chosenTheme(): Promise<'light' | 'dark' | undefined> {
+  const value = (await cookies()).get('theme')?.value;
+  return value === 'light' || value === 'dark' ? value : undefined;
+}
+
 /** Gives this browser a name of its own for a year, if it has none. */
 export async function rememberDevice(): Promise<void> {
   const jar = await cookies();
