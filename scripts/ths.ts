@@ -8,6 +8,7 @@ const verbs: Record<string, Verb> = {
   migrate: { help: 'bring the database and the buckets up to date', load: () => import('./verbs/migrate') },
   demo: { help: 'load the demonstration school', load: () => import('./verbs/demo') },
   'demo:accounts': { help: 'print one sign-in for each role of the demonstration', load: () => import('./verbs/demo-accounts') },
+  'history:verify': { help: 'check that nobody has changed the history', load: () => import('./verbs/history-verify') },
   import: { help: 'bring in people from files', load: () => import('./verbs/import') },
 };
 

@@ -26,7 +26,8 @@ export function StaffTable({ rows }: { rows: Row[] }) {
             <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.leads ?? '–'}</td>
             <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.phone && <a href={`tel:${row.phone.dial}`} className="inline-block min-h-6 text-accent underline">{row.phone.shown}</a>}</td>
             <td className="p-2 max-sm:w-full max-sm:p-0 max-sm:text-sm">
-              <span className="text-muted">{row.username} · {row.status}</span>
+              <span className="text-muted">{row.username} · {row.status}</span>{' '}
+              <a href={`/settings/history?about=${row.userId}`} className="inline-block min-h-6 text-accent underline">History<span className="sr-only"> of {row.surname} {row.firstName}</span></a>{' '}
               {row.maySuspend && <SuspendButton userId={row.userId} name={`${row.surname} ${row.firstName}`} isSuspended={row.status === 'suspended'} operationId={row.operationId} />}
             </td>
           </tr>

@@ -1,11 +1,12 @@
-import { Bell, Briefcase, ClipboardList, House, School, UserRound, Users, type IconNode } from 'lucide';
+import { Bell, Briefcase, ClipboardList, Ellipsis, History, House, School, UserRound, Users, type IconNode } from 'lucide';
 import { Icon } from '@/components/ui/icon';
 import type { Destination } from './navigation';
 
-const icons: Record<Destination['icon'], IconNode> = {
+const icons: Record<Destination['icon'] | 'more', IconNode> = {
   today: House, board: ClipboardList, classes: School, students: Users, staff: Briefcase, bell: Bell, account: UserRound,
+  history: History, more: Ellipsis,
 };
 
-export function NavIcon({ icon }: { icon: Destination['icon'] }) {
+export function NavIcon({ icon }: { icon: keyof typeof icons }) {
   return <Icon of={icons[icon]} />;
 }

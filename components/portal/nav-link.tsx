@@ -10,7 +10,11 @@ export function NavLink({ href, className, children }: { href: Route; className:
   const path = usePathname();
   const isHere = path === href || path.startsWith(`${href}/`);
   return (
-    <Link href={href} prefetch={false} className={className} aria-current={isHere ? 'page' : undefined}>
+    <Link
+      href={href} prefetch={false} className={className} aria-current={isHere ? 'page' : undefined}
+      // A menu that the link stands in has done its work.
+      onClick={(event) => event.currentTarget.closest('details')?.removeAttribute('open')}
+    >
       {children}
     </Link>
   );

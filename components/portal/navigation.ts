@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { isOffice, type Person } from '@/lib/platform/actor';
 
-export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'bell' | 'account' };
+export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'bell' | 'account' | 'history' };
 
 const today: Destination = { href: '/today', label: 'Today', icon: 'today' };
 const account: Destination = { href: '/account', label: 'Account', icon: 'account' };
@@ -16,6 +16,7 @@ export function destinations(actor: Person): Destination[] {
       { href: '/classes', label: 'Classes', icon: 'classes' },
       { href: '/students', label: 'Students', icon: 'students' },
       { href: '/staff', label: 'Staff', icon: 'staff' },
+      { href: '/settings/history', label: 'History', icon: 'history' },
       notifications,
       account,
     ];

@@ -18,7 +18,7 @@ const tabLink =
 /** Sidebar on a desktop, at most five tabs at the bottom of a phone; the same names in both. */
 export function Shell({ schoolName, shortName, isDemo, personName, unread, destinations, children }: Props) {
   const label = (one: Destination) => (one.icon === 'bell' && unread > 0 ? `${one.label} (${unread})` : one.label);
-  const tabs = destinations.length > 5 ? destinations.filter((one) => one.icon !== 'staff' && one.icon !== 'bell') : destinations;
+  const [tabs, more] = destinations.length > 5 ? [destinations.slice(0, 4), destinations.slice(4)] : [destinations, []];
   return (
     <>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3">Skip to the page</a>
@@ -48,6 +48,16 @@ export function Shell({ schoolName, shortName, isDemo, personName, unread, desti
         {tabs.map((one) => (
           <NavLink key={one.href} href={one.href} className={tabLink}><NavIcon icon={one.icon} /><span>{label(one)}</span></NavLink>
         ))}
+        {more.length > 0 && (
+          <details className="relative grid flex-1">
+            <summary className={`${tabLink} cursor-pointer list-none`}><NavIcon icon="more" /><span>More{unread > 0 && ` (${unread})`}</span></summary>
+            <div className="absolute right-2 bottom-full mb-2 grid w-52 rounded-card border border-line bg-surface p-2 shadow-lg">
+              {more.map((one) => (
+                <NavLink key={one.href} href={one.href} className={sideLink}><NavIcon icon={one.icon} />{label(one)}</NavLink>
+              ))}
+            </div>
+          </details>
+        )}
       </nav>
     </>
   );

@@ -12,6 +12,8 @@ export const events = pgTable(
     actorKind: text('actor_kind', { enum: ['person', 'visitor', 'system'] }).notNull(),
     actorId: text('actor_id'),
     name: text('name').notNull(),
+    /** The domain: what stands before the dot of the name. */
+    area: text('area').generatedAlwaysAs(sql`split_part(name, '.', 1)`),
     subjectId: text('subject_id').notNull(),
     /** Tables the change touched, for pages that follow them. */
     tables: text('tables').array().notNull(),
@@ -20,7 +22,12 @@ export const events = pgTable(
     detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
     requestId: text('request_id').notNull(),
   },
-  (t) => [index('events_subject').on(t.subjectId), index('events_at').on(t.at)],
+  (t) => [
+    index('events_subject').on(t.subjectId, t.id),
+    index('events_actor').on(t.actorId, t.id),
+    index('events_area').on(t.area, t.id),
+    index('events_at').on(t.at),
+  ],
 );
 
 /**

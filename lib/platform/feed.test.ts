@@ -47,7 +47,7 @@ describe('the feed', () => {
 
   it('each place carries the hash of everything before it', async () => {
     const rows = await database().execute<{ line: string; hash: Buffer }>(sql`
-      select row_to_json(e)::text as line, f.hash from event_feed f join events e on e.id = f.event_id order by f.seq`);
+      select event_line(e) as line, f.hash from event_feed f join events e on e.id = f.event_id order by f.seq`);
     let hash: Buffer = Buffer.alloc(0);
     for (const row of rows) {
       hash = chain(hash, row.line);

@@ -19,7 +19,7 @@ export async function numberEvents(): Promise<number> {
   return database().transaction(async (tx) => {
     await tx.execute(sql`select set_config('app.sees_all', 'on', true), pg_advisory_xact_lock(${NUMBERING_LOCK})`);
     const pending = await tx.execute<Pending>(sql`
-      select e.id::int as id, row_to_json(e)::text as line from outbox o join events e on e.id = o.event_id
+      select e.id::int as id, event_line(e) as line from outbox o join events e on e.id = o.event_id
       where o.kind = 'feed' order by o.event_id limit ${BATCH}`);
     if (pending.length === 0) return 0;
     const [last] = await tx.execute<{ seq: number; hash: Buffer }>(
@@ -39,7 +39,7 @@ export async function numberEvents(): Promise<number> {
   });
 }
 
-/** The link after `previous` for one event as PostgreSQL prints it. */
+/** The link after `previous` for one event as `event_line` prints it. */
 export function chain(previous: Buffer, line: string): Buffer {
   return createHash('sha256').update(previous).update(line).digest();
 }

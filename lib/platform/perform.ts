@@ -71,6 +71,7 @@ export async function perform<Input extends z.ZodType, Subject, Output, Prepared
     const data = await database().transaction((tx) => inTransaction(definition, caller, request, tx));
     return { ok: true, data };
   } catch (error) {
+    if (error instanceof Denied) await noteDenial(error, definition.name, caller);
     return failure(error, definition.name, caller.requestId);
   }
 }
@@ -89,7 +90,7 @@ async function inTransaction<Input extends z.ZodType, Subject, Output, Prepared>
 
   const subject = definition.subject ? await definition.subject(actor, input, tx) : (undefined as Subject);
   if (!can(actor, definition.allow, subject)) {
-    throw new AppError('FORBIDDEN', `You may not ${definition.allow.says}.`);
+    throw new Denied(actor, `You may not ${definition.allow.says}.`);
   }
   const recorded: RecordedEvent[] = [];
   const { requestId, address, device, deviceHash } = caller;
@@ -104,6 +105,21 @@ async function inTransaction<Input extends z.ZodType, Subject, Output, Prepared>
     await writeEvents(tx, context, recorded, operationId ? { actorKey, operationId, result } : undefined);
   }
   return result;
+}
+
+/** The answer of `can()` was no. */
+class Denied extends AppError {
+  constructor(readonly actor: Actor, message: string) {
+    super('FORBIDDEN', message);
+  }
+}
+
+/** Refused attempts belong to the history (ASVS V16.3.2). The refused act's own transaction is gone, so this has one of its own. */
+async function noteDenial({ actor, message }: Denied, action: string, { requestId }: Caller): Promise<void> {
+  const event: RecordedEvent = { name: 'access.denied', subjectId: action, tables: [], scopes: [], detail: { action, message } };
+  await database()
+    .transaction((tx) => writeEvents(tx, { actor, requestId }, [event]))
+    .catch((error: unknown) => logger.error({ requestId, err: error }, 'a denial could not be written down'));
 }
 
 async function identify(

@@ -70,8 +70,9 @@ describe('no network at roll call', () => {
       cookie: document.cookie, databases: (await indexedDB.databases()).map((one) => one.name), local: localStorage.length,
     }));
     expect(left).toEqual({ cookie: '', databases: [], local: 0 });
-    await page.goBack();
-    await page.waitForURL('**/sign-in**');
+    await page.goBack({ waitUntil: 'commit' });
+    await page.waitForURL('**/sign-in**', { waitUntil: 'commit' });
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     // The page may still be on its way to sign-in; then there is nothing to read yet.
     await expect.poll(() => page.content().then((html) => html.includes('Bello'), () => null)).toBe(false);
     await context.close();

@@ -45,6 +45,7 @@ const pages = (): [path: string, may: Who[]][] => [
   [`/students/${cast.chidi.id}/attendance`, ['superAdmin', 'admin', 'tundesMother']],
   [`/students/${cast.amina.id}`, ['superAdmin', 'admin', 'grace']],
   ['/staff', ['superAdmin', 'admin']],
+  ['/settings/history', ['superAdmin', 'admin']],
 ];
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -9,14 +9,23 @@ const statuses: Record<ErrorCode, number> = {
   UNAVAILABLE: 503, INTERNAL: 500,
 };
 
-/** Answers a route handler with a definition: the same checks as an action, errors as problem+json. */
+/** Answers a route handler with a definition: the same checks as an action, errors as problem+json; JSON unless `show` says otherwise. */
 export async function respond<Input extends z.ZodType, Subject, Output>(
   definition: Definition<Input, Subject, Output>,
   raw: unknown,
+  show: (output: Output) => Response = (output) => Response.json(output ?? {}),
 ): Promise<Response> {
   const result = await sent(definition, raw);
-  if (result.ok) return Response.json(result.data ?? {});
-  return problem(result.code, result.message);
+  return result.ok ? show(result.data) : problem(result.code, result.message);
+}
+
+/** A file that the browser saves. */
+export function download(name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
+  const headers = {
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/g, '-')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  };
+  return new Response(body, { headers });
 }
 
 /** RFC 9457. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DayLinks } from '@/components/attendance/day-links';
 import { PlainRegister } from '@/components/attendance/plain-register';
 import { RegisterForm } from '@/components/attendance/register-form';
+import { WhoChanged } from '@/components/history/who-changed';
 import { Live } from '@/components/live/live-provider';
 import { PageHeader } from '@/components/shared/page-header';
 import { EmptyState } from '@/components/shared/empty-state';
@@ -51,6 +52,7 @@ export default async function RegisterPage({ params, searchParams }: PageProps<'
       ) : (
         <RegisterForm {...common} actorId={actor.id} className={register.className} canRecord={canRecord} locked={locked} />
       )}
+      <WhoChanged actor={actor} about={classId} area="attendance" />
     </>
   );
 }

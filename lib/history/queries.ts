@@ -1,0 +1,85 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { classes, events, staff, students, userRoles, users } from '@/db/schema';
+import type { Actor } from '@/lib/platform/actor';
+import { can } from '@/lib/platform/authz';
+import { reading } from '@/lib/platform/scope';
+import { searchable } from '@/lib/people/rules';
+import { getSchool } from '@/lib/school/queries';
+import * as may from './policy';
+import { differencesOf, sayEvent, type Difference } from './rules';
+import { HISTORY_PAGE, type HistorySearch } from './schema';
+
+export type HistoryLine = {
+  id: number; at: Date; name: string; actor: string; actorId: string | null; subjectId: string; subject: string | null;
+  says: string; differences: Difference[]; requestId: string;
+};
+
+type Row = Omit<HistoryLine, 'at' | 'says' | 'differences'> & { at: string; detail: Record<string, unknown> };
+
+/** The events an actor may read; an admin does not see what super admins do, nor what is done to them. */
+export function eventsVisibleTo(actor: Actor): SQL {
+  if (actor.kind === 'system') return sql`true`;
+  if (actor.kind !== 'person' || !can(actor, may.read, undefined)) return sql`false`;
+  if (actor.roles.has('super-admin')) return sql`true`;
+  return sql`not exists (select 1 from ${userRoles} r where r.role = 'super-admin' and r.user_id::text in (${events.actorId}, ${events.subjectId}))`;
+}
+
+/** Ids are kept as text, because a subject may be the school itself. */
+const subjectUuid = sql`case when ${events.subjectId} ~ '^[0-9a-f]{8}-[0-9a-f-]{27}$' then ${events.subjectId}::uuid end`;
+
+/** The newest events that match, at most `limit`; `search.before` goes on below one that was read. */
+export async function listHistory(actor: Actor, search: HistorySearch, limit = HISTORY_PAGE, tx?: Tx): Promise<HistoryLine[]> {
+  return reading(actor, tx, async (open) => {
+    const { timeZone } = await getSchool(open);
+    const midnight = (day: string) => sql`(${day}::date::timestamp at time zone ${timeZone})`;
+    const conditions = [
+      eventsVisibleTo(actor),
+      search.area && sql`${events.area} = ${search.area}`,
+      search.about && sql`${events.subjectId} = ${search.about}`,
+      search.from && sql`${events.at} >= ${midnight(search.from)}`,
+      search.to && sql`${events.at} < ${midnight(search.to)} + interval '1 day'`,
+      search.before && sql`${events.id} < ${search.before}`,
+      search.who.trim() && actedBy(search.who),
+    ].filter((one) => typeof one === 'object');
+    const rows = await open.execute<Row>(sql`
+      select ${events.id}::int as id, ${events.at}, ${events.name}, ${events.actorId} as "actorId", ${events.detail},
+        ${events.subjectId} as "subjectId", ${events.requestId} as "requestId",
+        case ${events.actorKind} when 'person' then coalesce((select u.display_name from ${users} u where u.id::text = ${events.actorId}), '?')
+          when 'system' then 'The system' else 'Somebody' end as actor,
+        coalesce((select u.display_name from ${users} u where u.id = ${subjectUuid}), (select c.name from ${classes} c where c.id = ${subjectUuid}),
+          (select s.surname || ' ' || s.first_name from ${students} s where s.id = ${subjectUuid})) as subject
+      from ${events} where ${sql.join(conditions, sql` and `)} order by ${events.id} desc limit ${limit}`);
+    return withNames(rows, open);
+  });
+}
+
+/** By name or username; sign-ins, which nobody signed yet, by whom they are about. */
+function actedBy(who: string): SQL {
+  const words = searchable(who).split(' ').filter(Boolean);
+  const named = sql.join([sql`true`, ...words.map((word) => sql`st.search_name like ${`%${word}%`}`)], sql` and `);
+  const people = sql`(select st.user_id::text from ${staff} st where ${named}
+    union all select u.id::text from ${users} u where upper(u.username) = ${who.trim().toUpperCase()})`;
+  return sql`(${events.actorId} in ${people} or (${events.actorId} is null and ${events.area} = 'accounts' and ${events.subjectId} in ${people}))`;
+}
+
+/** Whoever signs in is nobody yet when the event is written; its subject is who it was. */
+function signer({ name, subject, subjectId }: Pick<Row, 'name' | 'subject' | 'subjectId'>) {
+  return name === 'accounts.signed-in' && subject ? { actor: subject, actorId: subjectId } : {};
+}
+
+/** Marks are kept by student id; people read names. */
+async function withNames(rows: Row[], open: Tx): Promise<HistoryLine[]> {
+  const lines = rows.map(({ detail, at, ...row }) => ({
+    ...row, ...signer(row), at: new Date(at), says: sayEvent(row.name, detail), differences: differencesOf(detail),
+  }));
+  const ids = [...new Set(lines.flatMap((line) => line.differences.map((one) => one.what)))].filter((what) => /^[0-9a-f-]{36}$/.test(what));
+  if (ids.length === 0) return lines;
+  const found = await open.execute<{ id: string; name: string }>(
+    sql`select id, surname || ' ' || first_name as name from ${students} where id = any (${`{${ids.join(',')}}`}::uuid[])`,
+  );
+  const names = new Map(found.map((one) => [one.id, one.name]));
+  return lines.map((line) => ({
+    ...line, differences: line.differences.map((one) => ({ ...one, what: names.get(one.what) ?? one.what })),
+  }));
+}

@@ -1,0 +1,73 @@
+// What happened, in words for people. A test holds this list against every event that the code records.
+import { isDay, sayDay } from '@/lib/platform/dates';
+
+type Detail = Record<string, unknown>;
+
+const count = (value: unknown) => (Array.isArray(value) ? value.length : typeof value === 'number' ? value : 0);
+const plural = (value: unknown, one: string) => `${count(value)} ${one}${count(value) === 1 ? '' : 's'}`;
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const sayDate = (value: unknown) => (typeof value === 'string' && isDay(value) ? sayDay(value) : text(value));
+const part = (detail: Detail, name: string) => (detail[name] ?? {}) as Detail;
+
+const sentences: Record<string, (detail: Detail) => string> = {
+  'access.denied': (d) => `was refused: ${text(d.message) || text(d.action)}`,
+  'accounts.password-chosen': () => 'chose a new password',
+  'accounts.reactivated': () => 'reactivated the account',
+  'accounts.sessions-ended': (d) => `ended ${plural(d.sessions, 'sign-in')}: ${text(d.reason).replaceAll('-', ' ')}`,
+  'accounts.sign-in-refused': (d) => (d.suspended ? 'tried to sign in while suspended' : 'gave a wrong password'),
+  'accounts.signed-in': () => 'signed in',
+  'accounts.suspended': () => 'suspended the account',
+  'attendance.demo-registers-given': () => 'gave the demonstration its registers',
+  'attendance.register-corrected': (d) => `corrected the register of ${sayDate(d.day)}`,
+  'attendance.register-submitted': (d) => `took the register of ${sayDate(d.day)}`,
+  'attendance.register-undone': (d) => `took back the register of ${sayDate(d.day)}`,
+  'calendar.session-created': (d) => `created the session ${text(d.name)}`,
+  'calendar.term-opened': () => 'opened the term',
+  'classes.classes-created': (d) => `created ${plural(d.names, 'class').replace(/classs$/, 'classes')}`,
+  'classes.departments-created': (d) => `created ${plural(d.names, 'department')}`,
+  'classes.levels-created': (d) => `created ${plural(d.names, 'level')}`,
+  'classes.subjects-created': (d) => `created ${plural(d.names, 'subject')}`,
+  'classes.teaching-assigned': () => 'assigned teachers to subjects',
+  'history.exported': (d) => `exported ${plural(d.lines, 'line')} of the history`,
+  'notifications.delivered': (d) => `told families: ${plural(d.count, 'notice')}`,
+  'notifications.read': (d) => `read ${plural(d.count, 'notice')}`,
+  'accounts.demo-cast-chosen': () => 'chose who signs in to the demonstration',
+  'people.demo-history-written': () => 'wrote the demonstration’s earlier years',
+  'people.staff-imported': (d) => `imported staff: ${count(part(d, 'staff').new)} new, ${count(part(d, 'staff').changed)} changed`,
+  'people.students-imported': (d) => `imported students: ${count(part(d, 'students').new)} new, ${count(part(d, 'students').changed)} changed`,
+  'school.set-up': () => 'set up the school',
+};
+
+export const knownEvents = Object.keys(sentences);
+
+/** "took the register of Tue 24 Nov 2026": what follows the name of the one who acted. */
+export function sayEvent(name: string, detail: Detail): string {
+  return sentences[name]?.(detail) ?? name.replaceAll(/[.-]/g, ' ');
+}
+
+export type Difference = { what: string; before: string; after: string };
+
+/** What changed, field by field. A register's marks are named by the student's id, which the caller turns into a name. */
+export function differencesOf(detail: Detail): Difference[] {
+  const { before, after } = detail;
+  if (Array.isArray(after)) return marks(Array.isArray(before) ? before : [], after);
+  if (isObject(before) && isObject(after)) {
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((what) => pair(what, before[what], after[what]));
+  }
+  return before === undefined && after === undefined ? [] : pair('', before, after);
+}
+
+function pair(what: string, before: unknown, after: unknown): Difference[] {
+  const [was, is] = [shown(before), shown(after)];
+  return was === is ? [] : [{ what, before: was, after: is }];
+}
+
+/** Exceptions are lines [studentId, status, minutesLate, reason]; who has none was present. */
+function marks(before: unknown[], after: unknown[]): Difference[] {
+  const statusOf = (lines: unknown[]) => new Map(lines.filter(Array.isArray).map((line) => [String(line[0]), line.slice(1).filter((one) => one !== null).join(', ')]));
+  const [was, is] = [statusOf(before), statusOf(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((id) => pair(id, was.get(id) ?? 'present', is.get(id) ?? 'present'));
+}
+
+const isObject = (value: unknown): value is Detail => typeof value === 'object' && value !== null && !Array.isArray(value);
+const shown = (value: unknown) => (value === undefined || value === null || value === '' ? '–' : typeof value === 'string' ? value : JSON.stringify(value));
