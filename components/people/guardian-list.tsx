@@ -2,11 +2,11 @@ import { Card } from '@/components/ui/card';
 import { sayPhone } from '@/lib/platform/phone';
 
 type Guardian = {
-  id: string; surname: string; firstName: string; phone: string | null; email: string | null; relationship: string; mayPickUp: boolean;
+  id: string; userId: string; surname: string; firstName: string; phone: string | null; email: string | null; relationship: string; mayPickUp: boolean;
 };
 
 /** Whom to call, in the order to call them. */
-export function GuardianList({ guardians }: { guardians: Guardian[] }) {
+export function GuardianList({ guardians, leadsToAccounts }: { guardians: Guardian[]; leadsToAccounts: boolean }) {
   return (
     <Card>
       <h2 className="mb-2 text-lg font-semibold">Guardians</h2>
@@ -16,6 +16,7 @@ export function GuardianList({ guardians }: { guardians: Guardian[] }) {
           <li key={one.id}>
             <p><span className="font-semibold">{one.surname}</span> {one.firstName} <span className="text-muted">· {one.relationship}{one.mayPickUp ? ' · may pick up' : ''}</span></p>
             <p className="flex flex-wrap gap-x-4">
+              {leadsToAccounts && <a className="inline-flex min-h-11 items-center text-accent underline" href={`/accounts/${one.userId}`}>Account<span className="sr-only"> of {one.surname} {one.firstName}</span></a>}
               {one.phone && <a className="inline-flex min-h-11 items-center text-accent underline" href={`tel:${one.phone}`}>{sayPhone(one.phone)}</a>}
               {one.email && <a className="inline-flex min-h-11 items-center text-accent underline" href={`mailto:${one.email}`}>{one.email}</a>}
             </p>

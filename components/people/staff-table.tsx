@@ -1,15 +1,12 @@
 'use client';
 
+import { roleWords } from '@/components/accounts/role-words';
 import { SuspendButton } from '@/components/accounts/suspend-button';
 
 type Row = {
   id: string; userId: string; title: string; surname: string; firstName: string; username: string;
   phone: { dial: string; shown: string } | null;
   status: string; roles: string[]; leads: string | null; maySuspend: boolean; operationId: string;
-};
-
-const roleWords: Record<string, string> = {
-  'super-admin': 'Super admin', admin: 'Office', teacher: 'Teacher', parent: 'Parent', student: 'Student',
 };
 
 export function StaffTable({ rows }: { rows: Row[] }) {
@@ -21,7 +18,7 @@ export function StaffTable({ rows }: { rows: Row[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} className="border-b border-line max-sm:flex max-sm:flex-wrap max-sm:gap-x-3 max-sm:py-2">
-            <td className="p-2 max-sm:w-full max-sm:p-0"><span className="font-semibold">{row.surname}</span> {row.firstName} <span className="text-muted">{row.title}</span></td>
+            <td className="p-2 max-sm:w-full max-sm:p-0"><a href={`/accounts/${row.userId}`} className="inline-block min-h-6 text-text"><span className="font-semibold">{row.surname}</span> {row.firstName} <span className="text-muted">{row.title}</span></a></td>
             <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.roles.map((role) => roleWords[role]).join(', ')}</td>
             <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.leads ?? '–'}</td>
             <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.phone && <a href={`tel:${row.phone.dial}`} className="inline-block min-h-6 text-accent underline">{row.phone.shown}</a>}</td>

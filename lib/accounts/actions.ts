@@ -5,10 +5,11 @@ import { action } from '@/lib/platform/request/action';
 import { forgetSession, keepSession } from './browser';
 import * as commands from './commands';
 import * as passwords from './passwords/commands';
+import * as roles from './roles/commands';
 import * as sessions from './sessions/commands';
 import * as may from './policy';
 import { getAccount, getOwnSession } from './queries';
-import { choosePasswordInput, endSessionInput, nothing, signInInput, suspendInput } from './schema';
+import { accountInput, changeRolesInput, choosePasswordInput, endSessionInput, nothing, signInInput } from './schema';
 
 export const signIn = action({
   name: 'accounts.sign-in',
@@ -16,6 +17,7 @@ export const signIn = action({
   forVisitors: true,
   allow: may.signIn,
   limit: { points: 60, seconds: 60 },
+  isSecret: true,
   prepare: passwords.checkPassword,
   run: commands.signIn,
   after: keepSession,
@@ -52,6 +54,7 @@ export const choosePassword = action({
   beforePasswordChoice: true,
   allow: may.choosePassword,
   limit: { points: 20, seconds: 60 },
+  isSecret: true,
   prepare: passwords.prepareChosenPassword,
   run: passwords.choosePassword,
   after: keepSession,
@@ -59,7 +62,7 @@ export const choosePassword = action({
 
 export const suspend = action({
   name: 'accounts.suspend',
-  input: suspendInput,
+  input: accountInput,
   subject: getAccount,
   allow: may.suspend,
   run: commands.suspend,
@@ -67,8 +70,35 @@ export const suspend = action({
 
 export const reactivate = action({
   name: 'accounts.reactivate',
-  input: suspendInput,
+  input: accountInput,
   subject: getAccount,
   allow: may.suspend,
   run: commands.reactivate,
+});
+
+export const issuePassword = action({
+  name: 'accounts.issue-password',
+  input: accountInput,
+  subject: getAccount,
+  allow: may.issuePassword,
+  isSecret: true,
+  run: passwords.issuePassword,
+});
+
+export const endSessionsOf = action({
+  name: 'accounts.end-sessions-of',
+  input: accountInput,
+  subject: getAccount,
+  allow: may.endSessionsOf,
+  run: sessions.endSessionsOf,
+});
+
+export const changeRoles = action({
+  name: 'accounts.change-roles',
+  input: changeRolesInput,
+  subject: getAccount,
+  allow: may.changeRoles,
+  limit: { points: 20, seconds: 60 },
+  prepare: passwords.confirmOwnPassword,
+  run: roles.changeRoles,
 });

@@ -1,4 +1,4 @@
-import { roles } from '@/lib/platform/actor';
+import { roles, type Person } from '@/lib/platform/actor';
 import { permission } from '@/lib/platform/authz';
 
 const everyone = roles;
@@ -33,12 +33,42 @@ export const endSession = permission<{ userId: string }>({
 
 export type Account = { id: string; roles: readonly string[] };
 
-/** An admin may not touch a super admin's or another admin's account; nobody suspends themselves. */
+/** An admin may not touch a super admin's or another admin's account, and nobody acts on their own like this. */
+const isOver = (actor: Person, account: Account) =>
+  account.id !== actor.id &&
+  (actor.roles.has('super-admin') || !account.roles.some((role) => role === 'super-admin' || role === 'admin'));
+
+export const view = permission<Account>({
+  key: 'accounts.view',
+  says: 'see this account and where it is signed in',
+  roles: ['super-admin', 'admin'],
+  when: (actor, account) => actor.roles.has('super-admin') || !account.roles.includes('super-admin'),
+});
+
 export const suspend = permission<Account>({
   key: 'accounts.suspend',
   says: 'suspend or reactivate this account',
   roles: ['super-admin', 'admin'],
-  when: (actor, account) =>
-    account.id !== actor.id &&
-    (actor.roles.has('super-admin') || !account.roles.some((role) => role === 'super-admin' || role === 'admin')),
+  when: isOver,
+});
+
+export const issuePassword = permission<Account>({
+  key: 'accounts.issue-password',
+  says: 'give this account a new first password',
+  roles: ['super-admin', 'admin'],
+  when: isOver,
+});
+
+export const endSessionsOf = permission<Account>({
+  key: 'accounts.end-sessions-of',
+  says: 'end the sign-ins of this account',
+  roles: ['super-admin', 'admin'],
+  when: isOver,
+});
+
+export const changeRoles = permission<Account>({
+  key: 'accounts.change-roles',
+  says: 'change the roles of this account',
+  roles: ['super-admin', 'admin'],
+  when: isOver,
 });

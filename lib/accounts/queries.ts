@@ -2,10 +2,13 @@ import { and, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
 import { sessions, userRoles, users } from '@/db/schema';
 import { isOffice, type Actor, type Person, type Role } from '@/lib/platform/actor';
+import { can } from '@/lib/platform/authz';
 import { AppError } from '@/lib/platform/errors';
+import { reading } from '@/lib/platform/scope';
+import * as may from './policy';
 import { identifierKind } from './rules';
 
-const rolesOf = sql<Role[]>`array(select role from user_roles r where r.user_id = users.id)`;
+const rolesOf = sql<Role[]>`array(select role from user_roles r where r.user_id = users.id order by role)`;
 
 /** The account a typed username, e-mail or phone names, with what is needed to check a password. */
 export async function findCredentials(identifier: string) {
@@ -54,12 +57,37 @@ export async function getOwnSession(actor: Actor, input: { sessionId: string }, 
 export async function getAccount(actor: Actor, input: { userId: string }, tx: Tx) {
   const own = actor.kind === 'person' ? eq(users.id, actor.id) : sql`false`;
   const [found] = await tx
-    .select({ id: users.id, status: users.status, roles: rolesOf })
+    .select({ id: users.id, status: users.status, name: users.displayName, username: users.username, roles: rolesOf })
     .from(users)
     .where(and(eq(users.id, input.userId), isNull(users.deletedAt), isOffice(actor) ? sql`true` : own))
     .for('update');
   if (!found) throw new AppError('NOT_FOUND', 'There is no such account.');
   return found;
+}
+
+/** One account with who it belongs to and where it is signed in; NOT_FOUND when the actor may not see it. */
+export async function getAccountPage(actor: Actor, userId: string) {
+  return reading(actor, undefined, async (tx) => {
+    const [[account], devices] = await Promise.all([
+      tx
+        .select({
+          id: users.id, name: users.displayName, username: users.username, email: users.email, phone: users.phone, status: users.status,
+          roles: rolesOf, hasFirstPassword: sql<boolean>`${users.oneTimeHash} is not null`, createdAt: users.createdAt,
+          studentId: sql<string | null>`(select s.id from students s where s.user_id = users.id)`,
+        })
+        .from(users)
+        .where(and(eq(users.id, userId), isNull(users.deletedAt)))
+        .limit(1),
+      tx
+        .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt, lastSeenAt: sessions.lastSeenAt })
+        .from(sessions)
+        .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`)))
+        .orderBy(desc(sessions.lastSeenAt))
+        .limit(20),
+    ]);
+    if (!account || !can(actor, may.view, account)) throw new AppError('NOT_FOUND', 'There is no such account.');
+    return { ...account, devices };
+  });
 }
 
 /** The roles of one account. */

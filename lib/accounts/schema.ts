@@ -29,4 +29,16 @@ export const endSessionInput = z.strictObject({ sessionId: z.uuid() });
 
 export const nothing = z.strictObject({});
 
-export const suspendInput = z.strictObject({ userId: z.uuid() });
+export const accountInput = z.strictObject({ userId: z.uuid() });
+
+const ticked = z.literal(['on', 'true']).optional().transform(Boolean);
+
+/** The person's own password once more: an unlocked screen is not enough for what cannot be taken back. */
+const confirmPassword = z
+  .string({ error: 'Write your own password to confirm.' })
+  .min(1, { error: 'Write your own password to confirm.' })
+  .max(200, { error: 'That is too long for a password.' });
+
+export const changeRolesInput = z.strictObject({ userId: z.uuid(), admin: ticked, teacher: ticked, parent: ticked, confirmPassword });
+
+export type ChangeRolesInput = z.output<typeof changeRolesInput>;

@@ -11,8 +11,10 @@ const part = (detail: Detail, name: string) => (detail[name] ?? {}) as Detail;
 
 const sentences: Record<string, (detail: Detail) => string> = {
   'access.denied': (d) => `was refused: ${text(d.message) || text(d.action)}`,
+  'accounts.password-issued': () => 'gave a new first password to the account',
   'accounts.password-chosen': () => 'chose a new password',
   'accounts.reactivated': () => 'reactivated the account',
+  'accounts.roles-changed': () => 'changed the roles of the account',
   'accounts.sessions-ended': (d) => `ended ${plural(d.sessions, 'sign-in')}: ${text(d.reason).replaceAll('-', ' ')}`,
   'accounts.sign-in-refused': (d) => (d.suspended ? 'tried to sign in while suspended' : 'gave a wrong password'),
   'accounts.signed-in': () => 'signed in',

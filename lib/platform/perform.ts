@@ -36,6 +36,8 @@ export type Definition<Input extends z.ZodType, Subject, Output, Prepared = void
   forVisitors?: true;
   /** Allowed while a one-time password still has to be replaced. */
   beforePasswordChoice?: true;
+  /** The answer holds a password or token: it is given once and never kept for a repeat. */
+  isSecret?: true;
   /** Why this write leaves no event. */
   quiet?: string;
 };
@@ -86,6 +88,7 @@ async function inTransaction<Input extends z.ZodType, Subject, Output, Prepared>
   await enter(tx, actor);
   const actorKey = actor.kind === 'person' ? actor.id : `visitor:${caller.address}`;
   const earlier = operationId && (await claimOperation(tx, { actorKey, operationId, name: definition.name, input }));
+  if (earlier && definition.isSecret) throw new AppError('CONFLICT', 'This was done already. Reload the page to see where things stand.');
   if (earlier) return earlier.result as Output;
 
   const subject = definition.subject ? await definition.subject(actor, input, tx) : (undefined as Subject);
@@ -102,7 +105,7 @@ async function inTransaction<Input extends z.ZodType, Subject, Output, Prepared>
     throw new Error(`${definition.name} changed something and recorded no event`);
   }
   if (recorded.length > 0 || operationId) {
-    await writeEvents(tx, context, recorded, operationId ? { actorKey, operationId, result } : undefined);
+    await writeEvents(tx, context, recorded, operationId ? { actorKey, operationId, result: definition.isSecret ? null : result } : undefined);
   }
   return result;
 }

@@ -46,6 +46,7 @@ const pages = (): [path: string, may: Who[]][] => [
   [`/students/${cast.amina.id}`, ['superAdmin', 'admin', 'grace']],
   ['/staff', ['superAdmin', 'admin']],
   ['/settings/history', ['superAdmin', 'admin']],
+  [`/accounts/${cast.grace.id}`, ['superAdmin', 'admin']],
 ];
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

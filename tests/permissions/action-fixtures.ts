@@ -28,8 +28,19 @@ function action(name: string, { input, succeeded = () => true, ...fixture }: Ask
 }
 
 const isShutOut = (name: string) => places[name]?.standing === 'shut-out';
+const isDeleted = (name: string) => name.startsWith('deleted');
 const isSuspended = (name: string) => name.startsWith('suspended');
 const account = ({ school, subject }: Given) => ({ userId: subjectId(school, subject) });
+
+const passwordOf = (who: Who) => (who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD);
+
+/** The boxes ticked so that one role changes and one is left. */
+function otherRoles({ subject }: Given): Record<string, 'on'> {
+  const roles = 'of' in subject ? (places[subject.of]?.roles ?? []) : [];
+  const changed = roles.includes('parent') ? 'teacher' : 'parent';
+  const after = roles.includes(changed) ? roles.filter((role) => role !== changed) : [...roles, changed];
+  return Object.fromEntries(after.filter((role) => ['admin', 'teacher', 'parent'].includes(role)).map((role) => [role, 'on']));
+}
 
 const marks = ({ school, subject }: Given) =>
   studentNames
@@ -68,7 +79,7 @@ export const actionFixtures: [string, Fixture][] = [
     beforePasswordChoice: true,
     input: ({ school, who }) => ({
       identifier: idOf(school.ids.usernames, who.name in places ? who.name : 'grace'),
-      password: who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD,
+      password: passwordOf(who),
     }),
     // A right password opens a session, but not to an account that is suspended, disabled or deleted.
     succeeded: (data, { who }) =>
@@ -91,6 +102,17 @@ export const actionFixtures: [string, Fixture][] = [
     input: account,
   }),
   action('accounts.reactivate', { subjects: accountsNamed(isSuspended), seenBy: 'B19', input: account }),
+  action('accounts.issue-password', {
+    subjects: accountsNamed((name) => !isShutOut(name)),
+    seenBy: 'B19',
+    input: account,
+  }),
+  action('accounts.end-sessions-of', { subjects: accountsNamed((name) => !isDeleted(name)), seenBy: 'B19', input: account }),
+  action('accounts.change-roles', {
+    subjects: accountsNamed((name) => !isDeleted(name)),
+    seenBy: 'B19',
+    input: (given) => ({ ...account(given), ...otherRoles(given), confirmPassword: passwordOf(given.who) }),
+  }),
   action('notifications.mark-all-read', { subjects: [nothing], input: () => ({}) }),
   action('attendance.submit-register', {
     subjects: classes,

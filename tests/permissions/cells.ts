@@ -21,6 +21,7 @@ const relations: Record<string, (question: Question) => boolean> = {
     classesOf(subject, world).some((one) => world.teaches(who.name).includes(one)),
   form: ({ who, subject, world }) =>
     classesOf(subject, world).some((one) => world.leads(who.name).includes(one)),
+  'Y(<SA)': ({ subject, world }) => subject.kind === 'account' && !world.roles(subject.of).includes('super-admin'),
   'self≠': ({ who, subject }) => subject.kind === 'account' && subject.of !== who.name,
   'role<AD': ({ subject, world }) =>
     subject.kind === 'account' && world.roles(subject.of).every((role) => !isOfficeRole(role)),

@@ -4,7 +4,7 @@ import { idOf, subjectId, type Fixture, type Outcome } from './fixture';
 import { asCaller } from './next-headers';
 import { payloadOf } from './payload';
 import { noticeCanary, type School } from './school';
-import { accounts, classes, sessions, students } from './subjects';
+import { accounts, accountsNamed, classes, sessions, students } from './subjects';
 import { nothing, type Subject, type Who } from './world';
 
 type Params = Record<string, string>;
@@ -77,6 +77,10 @@ export const pageFixtures: [string, Fixture][] = [
   page('/attendance'),
   page('/staff'),
   page('/settings/history'),
+  page('/accounts/[userId]', {
+    subjects: accountsNamed((name) => !name.startsWith('deleted')),
+    params: (school, subject) => ({ userId: subjectId(school, subject) }),
+  }),
   page('/students', { subjects: students, isEntry: true, shows: subjectId, searches: [{}, { show: 'left' }] }),
   page('/classes', { subjects: classes, isEntry: true, shows: subjectId }),
   page('/classes/[classId]', { subjects: classes, params: ofClass }),

@@ -5,7 +5,7 @@ import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { hashPassword, passwordMatches } from '@/lib/platform/hashing';
 import type { Caller, Context } from '@/lib/platform/perform';
-import { oneTimeHash, sameBytes } from '@/lib/platform/secrets';
+import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
 import { findCredentials } from '../queries';
 import { passwordProblem } from '../rules';
 import { endSessions, openSession } from '../sessions/commands';
@@ -54,6 +54,31 @@ export async function prepareChosenPassword(input: { current?: string; password:
   }
   return hashPassword(input.password, env().BCRYPT_ROUNDS);
 }
+
+/** Asks the one who acts for their own password again (the "re" of the authorization table). */
+export async function confirmOwnPassword(input: { confirmPassword: string }, caller: Caller): Promise<void> {
+  const actor = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }) : null;
+  if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  const checked = await checkPassword({ identifier: actor.username, password: input.confirmPassword }, caller);
+  if (checked?.userId === actor.id) return;
+  throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { confirmPassword: 'That is not your own password.' } });
+}
+
+export type IssuedPassword = { name: string; username: string; password: string };
+
+/** Replaces a lost password by a new first one, shown once; whoever knew the old one is signed out. */
+export async function issuePassword(ctx: Context, _: unknown, account: Subject): Promise<IssuedPassword> {
+  if (account.status === 'suspended' || account.status === 'disabled') {
+    throw new AppError('LOCKED', `This account is ${account.status}. Reactivate it first.`);
+  }
+  const password = oneTimePassword();
+  await ctx.tx.update(users).set({ passwordHash: null, oneTimeHash: oneTimeHash(password) }).where(eq(users.id, account.id));
+  await endSessions(ctx, account.id, { reason: 'password-issued' });
+  ctx.record({ name: 'accounts.password-issued', subjectId: account.id, tables: ['users'], scopes: [`user:${account.id}`], detail: {} });
+  return { name: account.name, username: account.username, password };
+}
+
+type Subject = { id: string; status: string; name: string; username: string };
 
 /** Replaces the password, ends the person's other sessions and rotates this one. */
 export async function choosePassword(ctx: Context, input: { password: string }, _: void, hash: string) {

@@ -40,6 +40,11 @@ export async function endOwnSession(ctx: Context, input: { sessionId: string }):
   await endSessions(ctx, requirePerson(ctx.actor).id, { reason: 'ended-by-owner', only: input.sessionId });
 }
 
+/** Ends every sign-in of another person, e.g. of a lost phone. */
+export async function endSessionsOf(ctx: Context, _: unknown, account: { id: string }): Promise<void> {
+  await endSessions(ctx, account.id, { reason: 'ended-by-office' });
+}
+
 /** Ends a person's sessions; the event reaches the sidecar, which drops their sockets. */
 export async function endSessions(
   ctx: Context,

@@ -77,7 +77,7 @@ export async function getStudent(actor: Actor, studentId: string, tx?: Tx) {
   return reading(actor, tx, async (open) => {
     const [row] = await open
       .select({
-        id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
+        id: students.id, userId: students.userId, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
         admissionNumber: students.admissionNumber, gender: students.gender, classId: classes.id, className: classes.name,
         levelName: levels.name, departmentName: departments.name, startsOn: enrolments.startsOn,
       })
@@ -108,7 +108,7 @@ export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
         .where(and(eq(students.id, studentId), studentsVisibleTo(actor))),
       open
         .select({
-          id: guardians.id, surname: guardians.surname, firstName: guardians.firstName, phone: users.phone,
+          id: guardians.id, userId: guardians.userId, surname: guardians.surname, firstName: guardians.firstName, phone: users.phone,
           email: users.email, relationship: guardianLinks.relationship, mayPickUp: guardianLinks.mayPickUp,
         })
         .from(guardianLinks)

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/shared/page-header';
 import { buttonStyle } from '@/components/ui/button';
 import { ageOn, fullName } from '@/lib/people/rules';
 import { getStudentPage, listMyChildren } from '@/lib/people/students/queries';
+import { isOffice } from '@/lib/platform/actor';
 import { pathParams } from '@/lib/platform/request/params';
 import { orNotFound, requireActor } from '@/lib/platform/request/require-actor';
 import { sayDay } from '@/lib/platform/dates';
@@ -43,7 +44,8 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             ]}
           />
         )}
-        {record && <GuardianList guardians={record.guardians} />}
+        {record && <GuardianList guardians={record.guardians} leadsToAccounts={isOffice(actor)} />}
+        {isOffice(actor) && <p><a href={`/accounts/${student.userId}`} className="inline-flex min-h-11 items-center text-accent underline">Account of this student</a></p>}
       </div>
     </>
   );

@@ -1,0 +1,69 @@
+import type { Metadata, Route } from 'next';
+import { z } from 'zod';
+import { EndSessionsForm } from '@/components/accounts/end-sessions-form';
+import { IssuePasswordForm } from '@/components/accounts/issue-password-form';
+import { roleWords } from '@/components/accounts/role-words';
+import { RolesForm } from '@/components/accounts/roles-form';
+import { SuspendButton } from '@/components/accounts/suspend-button';
+import { WhoChanged } from '@/components/history/who-changed';
+import { Facts } from '@/components/shared/facts';
+import { newOperationId } from '@/components/shared/operation-id';
+import { PageHeader } from '@/components/shared/page-header';
+import { Card } from '@/components/ui/card';
+import * as may from '@/lib/accounts/policy';
+import { getAccountPage } from '@/lib/accounts/queries';
+import { assignableRoles } from '@/lib/accounts/roles/rules';
+import { sayDevice } from '@/lib/accounts/rules';
+import { can } from '@/lib/platform/authz';
+import { sayDay, schoolDay, schoolTime } from '@/lib/platform/dates';
+import { env } from '@/lib/platform/env';
+import { sayPhone } from '@/lib/platform/phone';
+import { pathParams } from '@/lib/platform/request/params';
+import { orNotFound, requireActor } from '@/lib/platform/request/require-actor';
+import { getSchool } from '@/lib/school/queries';
+
+export const metadata: Metadata = { title: 'Account of a person' };
+
+export default async function AccountOfPage({ params }: PageProps<'/accounts/[userId]'>) {
+  const { userId } = await pathParams(z.object({ userId: z.uuid() }), params);
+  const actor = await requireActor();
+  const [account, school] = await Promise.all([orNotFound(getAccountPage(actor, userId)), getSchool()]);
+  const say = (at: Date) => `${sayDay(schoolDay(at, school.timeZone))}, ${schoolTime(at, school.timeZone)}`;
+  const isOver = can(actor, may.issuePassword, account);
+  const waits = account.hasFirstPassword ? 'first password not used yet' : account.status;
+  return (
+    <>
+      <PageHeader
+        title={account.name} facts={`${account.username} · ${account.roles.map((role) => roleWords[role]).join(', ')} · ${waits}`}
+        back={account.studentId ? { href: `/students/${account.studentId}` as Route, label: 'Student' } : { href: '/staff', label: 'Staff' }}
+      />
+      <div className="grid gap-4">
+        {isOver && <IssuePasswordForm userId={userId} address={env().APP_URL} schoolName={school.name} operationId={newOperationId()} />}
+        <div data-screen-only className="grid gap-4">
+          <Facts
+            title="Account"
+            facts={[
+              ['Username', account.username], ['Phone', account.phone && sayPhone(account.phone)], ['E-mail', account.email],
+              ['Status', account.status], ['Since', say(account.createdAt)],
+            ]}
+          />
+          {can(actor, may.suspend, account) && (
+            <p><SuspendButton userId={userId} name={account.name} isSuspended={account.status === 'suspended'} operationId={newOperationId()} /></p>
+          )}
+          {isOver && !account.roles.includes('student') && (
+            <Card><RolesForm userId={userId} roles={account.roles} assignable={assignableRoles(actor.roles)} operationId={newOperationId()} /></Card>
+          )}
+          <Card className="grid gap-3">
+            <h2 className="text-lg font-semibold">Where this person is signed in</h2>
+            {account.devices.length === 0 && <p className="text-muted">Nowhere at the moment.</p>}
+            <ul className="grid gap-1">
+              {account.devices.map((one) => <li key={one.id}>{sayDevice(one.device)} <span className="text-muted">· since {say(one.createdAt)} · last seen {say(one.lastSeenAt)}</span></li>)}
+            </ul>
+            {isOver && account.devices.length > 0 && <EndSessionsForm userId={userId} operationId={newOperationId()} />}
+          </Card>
+          <WhoChanged actor={actor} about={userId} />
+        </div>
+      </div>
+    </>
+  );
+}

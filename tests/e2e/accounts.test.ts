@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cast } from '@/db/seed/school';
+import { hashPassword } from '@/lib/platform/hashing';
+import { asSystem } from '@/lib/platform/system';
+import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
+import { closeDatabase, freshSchool } from '@/tests/support/school';
+
+const PASSWORD = 'calm river stone 11';
+let cast: Cast;
+beforeAll(async () => {
+  cast = await freshSchool(3);
+  const hash = await hashPassword(PASSWORD, 4);
+  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+});
+afterAll(async () => {
+  await closeBrowser();
+  await closeDatabase();
+});
+
+describe('the office helps with accounts', () => {
+  it('Tunde’s mother has lost her password: a slip, a sign-in, a new password; the phone she lost shows nothing more', async () => {
+    const lost = await visit(cast.tundesMother);
+    await lost.page.goto('/today');
+    await untilLive(lost.page);
+    const office = await visit(cast.admin, { width: 1280 });
+    await office.page.goto(`/accounts/${cast.tundesMother.id}`);
+    await office.page.getByText('Nowhere at the moment').waitFor({ state: 'hidden' });
+    await office.page.getByRole('button', { name: 'Give a new first password' }).click();
+    const password = await office.page.locator('[data-first-password]').innerText();
+    await lost.page.waitForURL('**/sign-in**', { timeout: 10_000 });
+
+    const fresh = await visit(null);
+    await fresh.page.goto('/sign-in');
+    await fresh.page.getByLabel('Username, e-mail or phone').fill('THS-PAR-001');
+    await fresh.page.locator('input[name=password]').fill(password.toLowerCase());
+    await fresh.page.getByRole('button', { name: 'Sign in' }).click();
+    await fresh.page.getByRole('heading', { name: 'Choose your password' }).waitFor();
+    for (const name of ['password', 'again']) await fresh.page.locator(`input[name=${name}]`).fill('seven tall palm trees');
+    await fresh.page.getByRole('button', { name: 'Save password' }).click();
+    await fresh.page.getByText('Túndé').first().waitFor();
+    await office.page.reload();
+    expect(await office.page.locator('[data-first-password]').count()).toBe(0);
+    await Promise.all([lost, fresh, office].map(({ context }) => context.close()));
+  });
+
+  it('the super admin makes Grace a member of the office; a wrong password of her own changes nothing and loses no tick', async () => {
+    const { page, context } = await visit(cast.superAdmin, { width: 1280 });
+    await page.goto(`/accounts/${cast.grace.id}`);
+    await page.getByLabel('Office').check();
+    await page.locator('input[name=confirmPassword]').fill('a guess');
+    await page.getByRole('button', { name: 'Save roles' }).click();
+    await page.getByText('That is not your own password.').waitFor();
+    expect(await page.getByLabel('Office').isChecked()).toBe(true);
+    await page.locator('input[name=confirmPassword]').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Save roles' }).click();
+    await page.getByText('THS-TCH-001 · Office, Teacher').waitFor();
+    await context.close();
+  });
+
+  it('an admin finds no account of a super admin, and of another admin nothing to change', async () => {
+    const { page, context } = await visit(cast.admin, { width: 1280 });
+    expect((await page.goto(`/accounts/${cast.superAdmin.id}`))?.status()).toBe(404);
+    await page.goto(`/accounts/${cast.admin.id}`);
+    expect(await page.getByRole('button', { name: /first password|Save roles|Suspend/ }).count()).toBe(0);
+    await context.close();
+  });
+});
