@@ -45,6 +45,7 @@ const shots: Record<string, Shot[]> = {
     { name: 'students', open: go('/students') },
     { name: 'search', open: go('/students?q=ola') },
     { name: 'staff', open: go('/staff') },
+    { name: 'add-staff', open: go('/staff/new') },
     { name: 'account-of', open: click('/staff', /Bello|Abdullahi/) },
     { name: 'history', open: go('/settings/history') },
     { name: 'account', open: go('/account') },

@@ -8,13 +8,21 @@ const verbs: Record<string, Verb> = {
   migrate: { help: 'bring the database and the buckets up to date', load: () => import('./verbs/migrate') },
   demo: { help: 'load the demonstration school', load: () => import('./verbs/demo') },
   'demo:accounts': { help: 'print one sign-in for each role of the demonstration', load: () => import('./verbs/demo-accounts') },
+  'admin:create': { help: 'make a member of the office, or with --super a super admin', load: () => import('./verbs/admin-create') },
+  'admin:reset-password': { help: 'give an account a new first password', load: () => import('./verbs/admin-reset-password') },
   'history:verify': { help: 'check that nobody has changed the history', load: () => import('./verbs/history-verify') },
   import: { help: 'bring in people from files', load: () => import('./verbs/import') },
 };
 
 function help(): string {
-  const lines = Object.entries(verbs).map(([name, { help: says }]) => `  ${name.padEnd(15)} ${says}`);
+  const lines = Object.entries(verbs).map(([name, { help: says }]) => `  ${name.padEnd(21)} ${says}`);
   return ['Usage: ./ths <verb>', '', ...lines].join('\n');
+}
+
+/** What is wrong with which value, where a command refused some. */
+function fieldSentences(error: unknown): string[] {
+  const { details } = error as { details?: { fields?: Record<string, string> } };
+  return Object.values(details?.fields ?? {});
 }
 
 async function main([name = 'help', ...args]: string[]): Promise<number> {
@@ -28,6 +36,7 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
     return await (await known.load()).run(args);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
+    for (const sentence of fieldSentences(error)) console.error(`  - ${sentence}`);
     return 1;
   }
 }

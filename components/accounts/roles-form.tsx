@@ -24,7 +24,7 @@ export function RolesForm({ userId, roles, assignable, operationId }: Props) {
         <legend className="font-semibold">Roles</legend>
         {assignable.map((role) => (
           <label key={role} className="flex min-h-11 items-center gap-3">
-            <input type="checkbox" name={role} className="size-5" defaultChecked={typed ? role in typed : roles.includes(role)} />
+            <input type="checkbox" name={role} className="size-6" defaultChecked={typed ? role in typed : roles.includes(role)} />
             {roleWords[role]}
           </label>
         ))}

@@ -15,7 +15,7 @@ export function HistoryTable({ rows }: { rows: Row[] }) {
             <span className="w-12 text-muted tabular-nums">{row.time}</span>
             <span className="min-w-0 flex-1">
               <span className="font-semibold">{row.actor}</span> {row.says}
-              {row.subject && row.subjectId !== row.actorId && <> · <a href={`/settings/history?about=${row.subjectId}`} className="text-accent underline">{row.subject}</a></>}
+              {row.subject && row.subjectId !== row.actorId && <> · <a href={`/settings/history?about=${row.subjectId}`} className="inline-block min-h-6 text-accent underline">{row.subject}</a></>}
             </span>
           </div>
           {row.differences.length > 0 && (

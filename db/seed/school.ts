@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import {
-  academicSessions, classTeachers, classes, enrolments, guardianLinks, guardians, levels, schools, staff, students,
+  academicSessions, classTeachers, classes, counters, enrolments, guardianLinks, guardians, levels, schools, staff, students,
   subjects, teachingAssignments, terms, userRoles, users,
 } from '@/db/schema';
 import { searchable } from '@/lib/people/rules';
-import type { Role } from '@/lib/platform/actor';
+import { roles, type Role } from '@/lib/platform/actor';
 import { plusDays, type Day } from '@/lib/platform/dates';
 
 type Name = { surname: string; firstName: string };
@@ -21,6 +21,8 @@ export async function seedSchool(tx: Tx, today: Day) {
     name: 'Treasure-Home School', shortName: 'THS', motto: 'Honesty and Success', weekDays: [1, 2, 3, 4, 5, 6, 7],
     correctionSeconds: 120, registerDueAt: '23:59',
   });
+  // The cast's own usernames are written by hand; whoever comes later gets a number above them.
+  await tx.insert(counters).values(roles.map((role) => ({ name: `username:${role}`, value: 900 })));
   const [session] = await tx.insert(academicSessions)
     .values({ name: '2026/2027', startsOn: plusDays(today, -70), endsOn: plusDays(today, 230) }).returning();
   const [term] = await tx.insert(terms)
@@ -74,15 +76,15 @@ export async function seedSchool(tx: Tx, today: Day) {
 
 export type Cast = Awaited<ReturnType<typeof seedSchool>>;
 
-async function account(tx: Tx, name: Name, roles: Role[], { username, phone }: { username: string; phone?: string }) {
+async function account(tx: Tx, name: Name, given: Role[], { username, phone }: { username: string; phone?: string }) {
   const [user] = await tx.insert(users)
     .values({ username, phone, displayName: `${name.surname} ${name.firstName}`, status: 'active', passwordHash: 'never-matches' }).returning();
-  await tx.insert(userRoles).values(roles.map((role) => ({ userId: must(user).id, role })));
+  await tx.insert(userRoles).values(given.map((role) => ({ userId: must(user).id, role })));
   return must(user);
 }
 
-async function member(tx: Tx, { title, ...name }: Name & { title: string }, roles: Role[], username: string) {
-  const user = await account(tx, name, roles, { username });
+async function member(tx: Tx, { title, ...name }: Name & { title: string }, given: Role[], username: string) {
+  const user = await account(tx, name, given, { username });
   const [row] = await tx.insert(staff)
     .values({ ...name, title, userId: user.id, searchName: searchable(`${name.surname} ${name.firstName}`), gender: 'female' }).returning();
   return { ...name, id: user.id, username, staffId: must(row).id };

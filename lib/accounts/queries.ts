@@ -59,7 +59,7 @@ export async function getAccount(actor: Actor, input: { userId: string }, tx: Tx
   const [found] = await tx
     .select({ id: users.id, status: users.status, name: users.displayName, username: users.username, roles: rolesOf })
     .from(users)
-    .where(and(eq(users.id, input.userId), isNull(users.deletedAt), isOffice(actor) ? sql`true` : own))
+    .where(and(eq(users.id, input.userId), isNull(users.deletedAt), actor.kind === 'system' || isOffice(actor) ? sql`true` : own))
     .for('update');
   if (!found) throw new AppError('NOT_FOUND', 'There is no such account.');
   return found;

@@ -35,6 +35,7 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'notifications.read': (d) => `read ${plural(d.count, 'notice')}`,
   'accounts.demo-cast-chosen': () => 'chose who signs in to the demonstration',
   'people.demo-history-written': () => 'wrote the demonstration’s earlier years',
+  'people.staff-added': () => 'put on the staff list',
   'people.staff-imported': (d) => `imported staff: ${count(part(d, 'staff').new)} new, ${count(part(d, 'staff').changed)} changed`,
   'people.students-imported': (d) => `imported students: ${count(part(d, 'students').new)} new, ${count(part(d, 'students').changed)} changed`,
   'school.set-up': () => 'set up the school',

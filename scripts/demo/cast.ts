@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { createAccounts } from '@/lib/accounts/commands';
+import { addStaff } from '@/lib/people/staff/commands';
 import { env } from '@/lib/platform/env';
 import { hashPassword } from '@/lib/platform/hashing';
 import type { Context } from '@/lib/platform/perform';
@@ -12,10 +12,9 @@ export type CastMember = { role: string; userId: string; username: string; note:
 
 /** Creates the owner of the demonstration: a super admin who is also on the staff list. */
 export async function createOwner(ctx: Context): Promise<void> {
-  const [owner] = await createAccounts(ctx, [{ displayName: 'Adéyẹmí Folúkẹ́', role: 'super-admin' }]);
-  await ctx.tx.execute(sql`
-    insert into staff (user_id, title, surname, first_name, search_name, gender)
-    values (${owner?.id ?? null}, 'Mrs', 'Adéyẹmí', 'Folúkẹ́', 'adeyemi foluke', 'female')`);
+  await addStaff(ctx, {
+    title: 'Mrs', surname: 'Adéyẹmí', firstName: 'Folúkẹ́', gender: 'female', role: 'super-admin', phone: '', email: '', isAnother: false,
+  });
 }
 
 /** Picks one person for each role around one class of about forty, and gives them this installation's demo passwords. */

@@ -58,6 +58,29 @@ describe('the office helps with accounts', () => {
     await context.close();
   });
 
+  it('the office adds a teacher, is asked about a namesake, loses nothing typed, and hands over the slip', async () => {
+    const { page, context } = await visit(cast.admin);
+    await page.goto('/staff');
+    await page.getByRole('link', { name: 'Add a person' }).tap();
+    await page.waitForURL('**/staff/new');
+    expect(await page.getByLabel('Works as').locator('option').allInnerTexts()).toEqual(['Teacher']);
+    await page.getByLabel('Surname').fill('Bello');
+    await page.getByLabel('First name').fill('Grace');
+    await page.getByLabel('Gender').selectOption('male');
+    await page.getByLabel(/^Phone/).fill('0803 123 4567');
+    await page.getByRole('button', { name: 'Add to the staff' }).tap();
+    await page.getByText('That number is already Adébáyọ̀ Ìyábọ̀’s').waitFor();
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name)).toBe('phone');
+    expect(await page.getByLabel('Gender').inputValue()).toBe('male');
+    expect(await page.getByLabel('Surname').inputValue()).toBe('Bello');
+    await page.getByLabel(/^Phone/).fill('');
+    await page.getByLabel(/on the staff list already/).check();
+    await page.getByRole('button', { name: 'Add to the staff' }).tap();
+    await page.getByText('Sign-in for Bello Grace').waitFor();
+    expect(await page.locator('[data-first-password]').innerText()).toMatch(/^[0-9A-Z-]{14,}$/);
+    await context.close();
+  });
+
   it('an admin finds no account of a super admin, and of another admin nothing to change', async () => {
     const { page, context } = await visit(cast.admin, { width: 1280 });
     expect((await page.goto(`/accounts/${cast.superAdmin.id}`))?.status()).toBe(404);

@@ -45,6 +45,7 @@ const pages = (): [path: string, may: Who[]][] => [
   [`/students/${cast.chidi.id}/attendance`, ['superAdmin', 'admin', 'tundesMother']],
   [`/students/${cast.amina.id}`, ['superAdmin', 'admin', 'grace']],
   ['/staff', ['superAdmin', 'admin']],
+  ['/staff/new', ['superAdmin', 'admin']],
   ['/settings/history', ['superAdmin', 'admin']],
   [`/accounts/${cast.grace.id}`, ['superAdmin', 'admin']],
 ];

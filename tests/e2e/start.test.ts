@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,12 +21,19 @@ afterAll(async () => {
 
 const foreign = /^(DATABASE_|S3_|MINIO_|REDIS_URL|APP_URL|REALTIME_|PORT$|THS_|AUTH_SECRET|BCRYPT_ROUNDS|NODE_ENV|TEST_|VITEST)/;
 
-/** Types `npm start` in a shell that knows nothing; what it prints so far is in `said`. */
+/** The environment of a shell that knows nothing of the tests; the folder itself is made by the start, as `.data` is in a new clone. */
+function shell(): NodeJS.ProcessEnv {
+  const env = { ...process.env };
+  for (const name of Object.keys(env)) if (foreign.test(name)) Reflect.deleteProperty(env, name);
+  return { ...env, THS_DATA_DIR: path.join(folder, 'data'), PORT: String(ports[0]), REALTIME_PORT: String(ports[1]) };
+}
+
+/** Runs a verb of `./ths` beside the running school; what it says. */
+const ths = (...args: string[]) => execFileSync('./ths', args, { env: shell(), encoding: 'utf8' });
+
+/** Types `npm start` in that shell; what it prints so far is in `said`. */
 function start() {
-  const shell = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-  // The folder itself is made by the start, as `.data` is in a new clone.
-  const env = { ...shell, THS_DATA_DIR: path.join(folder, 'data'), PORT: String(ports[0]), REALTIME_PORT: String(ports[1]) };
-  const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'start'], { env: env as unknown as NodeJS.ProcessEnv });
+  const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'start'], { env: shell() });
   school = child;
   const run = { said: '' };
   const opened = new Promise<void>((resolve, reject) => {
@@ -61,6 +68,11 @@ describe('npm start in a new folder', () => {
     await page.waitForURL('**/today');
     await page.locator('[data-live=live]').first().waitFor({ state: 'attached' });
     await context.close();
+
+    const made = ths('admin:create', '--surname', 'Ọlá', '--first-name', 'Bísí', '--super');
+    expect(made).toMatch(/Ọlá Bísí signs in as THS-SUP-002 with the first password [0-9A-Z-]+, which works once/);
+    expect(ths('admin:reset-password', 'ths-sup-002')).toMatch(/signs in as THS-SUP-002 with the first password/);
+    expect(ths('history:verify')).toMatch(/The history is whole: \d+ events/);
 
     expect(await first.stop('SIGINT')).toBe(0);
     expect(first.run.said).toContain('Stopped.');

@@ -113,6 +113,15 @@ export const actionFixtures: [string, Fixture][] = [
     seenBy: 'B19',
     input: (given) => ({ ...account(given), ...otherRoles(given), confirmPassword: passwordOf(given.who) }),
   }),
+  action('people.add-staff', {
+    // Somebody new, of the kind of one who is there.
+    subjects: accountsNamed((name) => name === 'admin' || name === 'grace'),
+    seenBy: 'B06',
+    input: ({ subject }) => ({
+      title: '', surname: 'Nobody', firstName: 'Yet', gender: 'male', phone: '', email: '', isAnother: 'on',
+      role: 'of' in subject && subject.of === 'admin' ? 'admin' : 'teacher',
+    }),
+  }),
   action('notifications.mark-all-read', { subjects: [nothing], input: () => ({}) }),
   action('attendance.submit-register', {
     subjects: classes,

@@ -76,6 +76,7 @@ export const pageFixtures: [string, Fixture][] = [
   }),
   page('/attendance'),
   page('/staff'),
+  page('/staff/new'),
   page('/settings/history'),
   page('/accounts/[userId]', {
     subjects: accountsNamed((name) => !name.startsWith('deleted')),

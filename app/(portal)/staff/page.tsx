@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/shared/page-header';
 import { Pager } from '@/components/shared/pager';
 import { sayCount } from '@/components/shared/words';
 import { SearchForm } from '@/components/shared/search-form';
+import { buttonStyle } from '@/components/ui/button';
 import { PAGE_SIZE, staffSearch } from '@/lib/people/schema';
 import * as may from '@/lib/people/staff/policy';
 import { listStaff } from '@/lib/people/staff/queries';
@@ -30,10 +31,10 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
     `/staff?${new URLSearchParams({ ...(search.q && { q: search.q }), ...(search.role && { role: search.role }), page: String(page) })}`;
   return (
     <>
-      <PageHeader title="Staff" facts={sayCount(total, 'person', 'people')} />
+      <PageHeader title="Staff" facts={sayCount(total, 'person', 'people')} act={<a className={buttonStyle('primary')} href="/staff/new">Add a person</a>} />
       <SearchForm q={search.q} label="Name"><RoleFilter value={search.role ?? 'all'} nonce={(await headers()).get('x-nonce') ?? ''} /></SearchForm>
       {rows.length === 0 ? (
-        <EmptyState text={search.q || search.role ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No staff yet. Import them with ./ths import staff FILE.'} act={<a href="/staff" className="text-accent underline">Show all staff</a>} />
+        <EmptyState text={search.q || search.role ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No staff yet. Add a person, or import all of them with ./ths import staff FILE.'} act={<a href="/staff" className="text-accent underline">Show all staff</a>} />
       ) : <StaffTable rows={lines} />}
       <Pager page={search.page} size={PAGE_SIZE} total={total} href={href} />
     </>

@@ -6,3 +6,11 @@ export const list = permission<void>({
   roles: ['super-admin', 'admin'],
   when: () => true,
 });
+
+/** An admin brings in teachers; who belongs to the office is the super admin's to say (domain §3). */
+export const add = permission<{ role: string }>({
+  key: 'staff.add',
+  says: 'add this person to the staff',
+  roles: ['super-admin', 'admin'],
+  when: (actor, person) => actor.roles.has('super-admin') || person.role === 'teacher',
+});

@@ -48,7 +48,7 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
             ]}
           />
           {can(actor, may.suspend, account) && (
-            <p><SuspendButton userId={userId} name={account.name} isSuspended={account.status === 'suspended'} operationId={newOperationId()} /></p>
+            <div><SuspendButton userId={userId} name={account.name} isSuspended={account.status === 'suspended'} operationId={newOperationId()} /></div>
           )}
           {isOver && !account.roles.includes('student') && (
             <Card><RolesForm userId={userId} roles={account.roles} assignable={assignableRoles(actor.roles)} operationId={newOperationId()} /></Card>

@@ -8,7 +8,7 @@ type Read<T> = { value: T } | { problem: string };
 
 /** A cell as a Zod type: tidied, printable, then read; the sentence of a refusal becomes the issue. */
 function cell<T>(max: number, read: (text: string) => Read<T>) {
-  return z.string().transform((raw, context): T => {
+  return z.string({ error: 'Write this as text.' }).transform((raw, context): T => {
     const text = raw.length > max * 4 ? raw.slice(0, max * 4) : tidy(raw);
     const unprintable = textProblem(text, max);
     const result: Read<T> = unprintable ? { problem: unprintable } : read(text);

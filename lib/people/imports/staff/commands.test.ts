@@ -26,7 +26,7 @@ beforeAll(async () => {
   await asSystem('test', async ({ tx }) => {
     await tx.execute(sql`insert into subject_offerings (level_id, subject_id) select l.id, s.id from levels l, subjects s`);
     await tx.execute(sql`insert into subjects (name) values ('Chemistry')`);
-    await tx.execute(sql`insert into counters (name, value) values ('username:teacher', 5), ('username:admin', 1)`);
+    await tx.execute(sql`insert into counters (name, value) values ('username:teacher', 5), ('username:admin', 1) on conflict (name) do update set value = excluded.value`);
   });
 });
 beforeEach(async () => {

@@ -48,7 +48,7 @@ beforeAll(async () => {
     await createDepartments(ctx, nigerianDepartments);
     await ctx.tx.execute(sql`insert into levels (name, stage, position) values ('SSS 1', 'senior-secondary', 13)`);
     await createClasses(ctx, { academicSessionId: cast.term.academicSessionId, classes: [{ level: 'SSS 1', arm: 'A' }] });
-    await ctx.tx.execute(sql`insert into counters (name, value) values ('username:student', 3), ('username:parent', 4)`);
+    await ctx.tx.execute(sql`insert into counters (name, value) values ('username:student', 3), ('username:parent', 4) on conflict (name) do update set value = excluded.value`);
   });
 });
 beforeEach(async () => {

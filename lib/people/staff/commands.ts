@@ -1,0 +1,48 @@
+import { and, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { staff, users } from '@/db/schema';
+import { createAccounts } from '@/lib/accounts/commands';
+import type { IssuedPassword } from '@/lib/accounts/passwords/commands';
+import { AppError, type FieldErrors } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/perform';
+import { fullName, searchable } from '@/lib/people/rules';
+import type { AddStaffInput } from './schema';
+
+export type NewStaff = Omit<AddStaffInput, 'role'> & { role: AddStaffInput['role'] | 'super-admin' };
+
+/** Puts one person on the staff list, with an account and a first password that is shown once. */
+export async function addStaff(ctx: Context, input: NewStaff): Promise<IssuedPassword> {
+  const { title, surname, firstName, gender, role } = input;
+  const name = fullName({ surname, firstName });
+  await refuseTaken(ctx, input);
+  const [account] = await createAccounts(ctx, [{ displayName: name, role, phone: input.phone || null, email: input.email || null }]);
+  if (!account) throw new Error('the account was not made');
+  await ctx.tx.insert(staff).values({ userId: account.id, title, surname, firstName, gender, searchName: searchable(name) });
+  ctx.record({
+    name: 'people.staff-added', subjectId: account.id, tables: ['staff'], scopes: ['school'], detail: { after: { name, role } },
+  });
+  return { name, username: account.username, password: account.password };
+}
+
+/** A phone or e-mail belongs to one account; the same name twice is asked about, not refused. */
+async function refuseTaken(ctx: Context, input: NewStaff): Promise<void> {
+  const wanted = [
+    input.phone && eq(users.phone, input.phone),
+    input.email && sql`lower(${users.email}) = ${input.email}`,
+  ].filter((one): one is SQL => typeof one === 'object');
+  const taken = wanted.length === 0 ? [] : await ctx.tx.select({ name: users.displayName, phone: users.phone, email: users.email }).from(users).where(or(...wanted));
+  const fields: FieldErrors = {};
+  for (const other of taken) {
+    if (input.phone && other.phone === input.phone) fields.phone = `That number is already ${other.name}’s. Give another, or none.`;
+    if (input.email && other.email?.toLowerCase() === input.email) fields.email = `That address is already ${other.name}’s. Give another, or none.`;
+  }
+  if (!input.isAnother) {
+    const [same] = await ctx.tx
+      .select({ username: users.username })
+      .from(staff)
+      .innerJoin(users, eq(users.id, staff.userId))
+      .where(and(eq(staff.searchName, searchable(fullName(input))), isNull(staff.leftOn)))
+      .limit(1);
+    if (same) fields.isAnother = `${fullName(input)} is on the staff list already (${same.username}). If this is another person, tick the box.`;
+  }
+  if (Object.keys(fields).length > 0) throw new AppError('INVALID', 'Please look at the marked fields.', { fields });
+}
