@@ -103,8 +103,7 @@ async function photograph(origin: string): Promise<void> {
   await browser.close();
 }
 
-async function main(): Promise<number> {
-  const ending = createEnding();
+async function takeAll(ending: ReturnType<typeof createEnding>): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'treasure-home-look-'));
   ending.add(() => rm(dataDir, { recursive: true, force: true }));
   const services = await ending.starting(startEmbedded(dataDir, console.log, { throwAway: true, given: {} as NodeJS.ProcessEnv }));
@@ -120,12 +119,19 @@ async function main(): Promise<number> {
   await untilReady(settings);
   await mkdir(OUT, { recursive: true });
   await photograph(settings.APP_URL);
-  await ending.end();
   console.log(`The pictures are in ${OUT}.`);
-  return 0;
 }
 
-void main().then((code) => process.exit(code), (error: Error) => {
-  console.error(error);
-  process.exit(1);
-});
+async function main(): Promise<number> {
+  const ending = createEnding();
+  const work = takeAll(ending).then(() => 0, (error: Error) => {
+    console.error(error);
+    return 1;
+  });
+  // Whatever happens, nothing that was started is left running.
+  const code = await Promise.race([work, ending.asked.then(() => 1)]);
+  await ending.end();
+  return code;
+}
+
+void main().then((code) => process.exit(code));
