@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { database, type Tx } from '@/db/client';
@@ -11,6 +10,7 @@ import { parseInput } from './input';
 import { countUse, type Limit } from './limits';
 import { logger } from './logger';
 import { enter } from './scope';
+import { keyedHash } from './secrets';
 
 export type Context = {
   tx: Tx;
@@ -146,7 +146,7 @@ async function claimOperation(
   tx: Tx,
   { actorKey, operationId, name, input }: { actorKey: string; operationId: string; name: string; input: unknown },
 ): Promise<{ result: unknown } | null> {
-  const inputHash = createHash('sha256').update(name).update(JSON.stringify(input)).digest();
+  const inputHash = keyedHash(name, JSON.stringify(input));
   const taken = await tx.execute(sql`
     insert into operations (actor_key, operation_id, action, input_hash)
     values (${actorKey}, ${operationId}, ${name}, ${inputHash}) on conflict do nothing returning 1`);

@@ -27,6 +27,13 @@ export function oneTimeHash(password: string): Buffer {
   return createHmac('sha256', env().AUTH_SECRET).update('one-time:').update(plain).digest();
 }
 
+/** What is kept to compare an input with later: keyed, because an input may hold a password that a plain hash would give away. */
+export function keyedHash(...parts: string[]): Buffer {
+  const hash = createHmac('sha256', env().AUTH_SECRET).update('input:');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
 export function sameBytes(a: Buffer, b: Buffer): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }

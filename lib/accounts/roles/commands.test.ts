@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,10 +30,14 @@ describe('roles', () => {
   it('the super admin makes Grace a member of the office, with her own password once more; Grace signs in anew', async () => {
     const session = await signedIn(cast.grace);
     const change = async (confirmPassword: string) =>
-      perform(changeRoles.definition, await signedIn(cast.superAdmin), { userId: cast.grace.id, teacher: 'on', admin: 'on', confirmPassword });
+      perform(changeRoles.definition, await signedIn(cast.superAdmin), { userId: cast.grace.id, teacher: 'on', admin: 'on', confirmPassword, operationId: crypto.randomUUID() });
     expect(await change('a guess')).toMatchObject({ code: 'INVALID', fields: { confirmPassword: 'That is not your own password.' } });
     expect(await rolesOf(cast.grace.id)).toEqual(['teacher']);
     expect(await change(PASSWORD)).toMatchObject({ ok: true });
+    // A plain hash of what was sent would let a thief of the table guess the password.
+    const plain = createHash('sha256').update('accounts.change-roles').update(JSON.stringify({ userId: cast.grace.id, admin: true, teacher: true, parent: false, confirmPassword: PASSWORD })).digest('hex');
+    expect(await count('operations')).toBe(1);
+    expect(await count('operations', `encode(input_hash, 'hex') = '${plain}'`)).toBe(0);
     expect(await rolesOf(cast.grace.id)).toEqual(['admin', 'teacher']);
     expect(session.tokenHash && (await loadActor({ tokenHash: session.tokenHash }))).toBeNull();
     expect(await count('events', `name = 'accounts.roles-changed' and detail -> 'after' ->> 'roles' = 'admin, teacher'`)).toBe(1);
