@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { installWithApt } from './apt';
 import { withLock } from './bootstrap/lock.mjs';
 
 export type Chromium = { path: string; args: string[] };
@@ -15,7 +16,7 @@ const ARGS = ['--disable-dev-shm-usage', '--no-first-run'];
 export async function findChromium(): Promise<Chromium> {
   // Root cannot use Chromium's sandbox; nothing but our own pages is opened in it.
   const args = process.getuid?.() === 0 ? [...ARGS, '--no-sandbox'] : ARGS;
-  const installed = (await firstWorking()) ?? (await withApt());
+  const installed = (await firstWorking()) ?? ((await installWithApt('chromium')) ? await firstWorking() : null);
   if (installed) return { path: installed, args };
   return { path: await packed(), args: [...args, '--no-sandbox', '--headless=shell', '--disable-gpu', '--no-zygote'] };
 }
@@ -31,18 +32,6 @@ async function firstWorking(): Promise<string | null> {
 /** Ubuntu's `chromium-browser` is only a hint to install a snap, so being there is not enough. */
 async function works(file: string): Promise<boolean> {
   return run(file, ['--version'], { timeout: 20_000 }).then(({ stdout }) => /\d+\.\d+/.test(stdout), () => false);
-}
-
-async function withApt(): Promise<string | null> {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  try {
-    await run('apt-get', ['update', '-qq'], { env, timeout: 120_000 });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, timeout: 600_000 });
-  } catch {
-    return null;
-  }
-  return firstWorking();
 }
 
 /** The package unpacks into the system's temporary folder; ours is kept and is not shared with strangers. */

@@ -5,6 +5,7 @@ import { destinations } from '@/components/portal/navigation';
 import { ServiceWorker } from '@/components/portal/service-worker';
 import { Shell } from '@/components/portal/shell';
 import { record } from '@/lib/attendance/policy';
+import { holds } from '@/lib/platform/authz';
 import { env } from '@/lib/platform/env';
 import { requireFrame } from '@/lib/platform/request/require-actor';
 import { getSchool } from '@/lib/school/queries';
@@ -22,7 +23,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       >
         {children}
       </Shell>
-      {record.roles.some((role) => role !== 'visitor' && actor.roles.has(role)) && <WaitingRegisters actorId={actor.id} />}
+      {holds(actor, record) && <WaitingRegisters actorId={actor.id} />}
       <ServiceWorker />
     </LiveProvider>
   );

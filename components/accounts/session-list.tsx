@@ -2,7 +2,7 @@ import { EndSessionForm } from './end-session-form';
 import { SignOutForm } from './sign-out-form';
 import { sayDevice } from '@/lib/accounts/rules';
 
-export type Session = { id: string; device: string; since: string; seen: string; isThis: boolean };
+type Session = { id: string; device: string; since: string; seen: string; isThis: boolean };
 
 /** Where this account is signed in, and how to end it. */
 export function SessionList({ sessions }: { sessions: Session[] }) {

@@ -12,9 +12,14 @@ export function permission<Subject>(definition: Permission<Subject>): Permission
   return definition;
 }
 
+/** Some role of this person has the permission at all; which thing it reaches is the relation's to say. */
+export function holds(actor: Person, allowed: Pick<Permission<never>, 'roles'>): boolean {
+  return allowed.roles.some((role) => role !== 'visitor' && actor.roles.has(role));
+}
+
 /** The one question. Deny is the default; no role skips the relation. */
 export function can<Subject>(actor: Actor, allowed: Permission<Subject>, subject: Subject): boolean {
   if (actor.kind === 'visitor') return allowed.roles.includes('visitor');
   if (actor.kind !== 'person') return false;
-  return allowed.roles.some((role) => role !== 'visitor' && actor.roles.has(role)) && allowed.when(actor, subject);
+  return holds(actor, allowed) && allowed.when(actor, subject);
 }

@@ -1,8 +1,8 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { schools, users } from '@/db/schema';
-import { loadActor, requirePerson } from '@/lib/platform/actor';
+import { loadActor, requirePerson, type Person } from '@/lib/platform/actor';
 import { env } from '@/lib/platform/env';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import { hashPassword, passwordMatches } from '@/lib/platform/hashing';
 import type { Caller, Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
@@ -44,10 +44,7 @@ export async function prepareChosenPassword(input: { current?: string; password:
   const actor = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }) : null;
   if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
   if (!actor.mustChoosePassword) {
-    const checked = await checkPassword({ identifier: actor.username, password: input.current ?? '' }, caller);
-    if (checked?.userId !== actor.id) {
-      throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { current: 'That is not your present password.' } });
-    }
+    await checkOwn(actor, caller, { password: input.current ?? '', fields: { current: 'That is not your present password.' } });
   }
   if (Buffer.byteLength(input.password) > 72) {
     throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: 'Use a shorter password: 72 bytes at the most.' } });
@@ -59,9 +56,13 @@ export async function prepareChosenPassword(input: { current?: string; password:
 export async function confirmOwnPassword(input: { confirmPassword: string }, caller: Caller): Promise<void> {
   const actor = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }) : null;
   if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-  const checked = await checkPassword({ identifier: actor.username, password: input.confirmPassword }, caller);
-  if (checked?.userId === actor.id) return;
-  throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { confirmPassword: 'That is not your own password.' } });
+  await checkOwn(actor, caller, { password: input.confirmPassword, fields: { confirmPassword: 'That is not your own password.' } });
+}
+
+/** Throws INVALID with these sentences when it is not the person's own password. */
+async function checkOwn(actor: Person, caller: Caller, { password, fields }: { password: string; fields: FieldErrors }): Promise<void> {
+  const checked = await checkPassword({ identifier: actor.username, password }, caller);
+  if (checked?.userId !== actor.id) throw new AppError('INVALID', 'Please look at the marked fields.', { fields });
 }
 
 export type IssuedPassword = { name: string; username: string; password: string };
