@@ -40,6 +40,7 @@ export const userRoles = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.role] }),
+    index('user_roles_granted_by').on(t.grantedBy).where(sql`granted_by is not null`),
     check('user_roles_role', sql`${t.role} in ('super-admin','admin','teacher','student','parent')`),
   ],
 );
@@ -65,6 +66,8 @@ export const sessions = pgTable(
   (t) => [
     uniqueIndex('sessions_token_hash').on(t.tokenHash),
     index('sessions_user').on(t.userId).where(sql`ended_at is null`),
+    // Whoever removes an account asks for its ended sign-ins as well.
+    index('sessions_of').on(t.userId),
   ],
 );
 

@@ -39,6 +39,7 @@ export const registers = pgTable(
   (t) => [
     uniqueIndex('registers_once').on(t.classId, t.day, t.period),
     index('registers_day').on(t.day),
+    index('registers_taken_by').on(t.takenBy),
     // What the composite key of a mark refers to, so its class and day cannot drift from the register's.
     unique('registers_of_marks').on(t.id, t.classId, t.day),
   ],
@@ -86,7 +87,7 @@ export const registerSubmissions = pgTable(
     /** The exceptions that stood before: [studentId, status, minutesLate, reason]; null when it was not taken. */
     before: jsonb('before').$type<ExceptionLine[] | null>(),
   },
-  (t) => [primaryKey({ columns: [t.registerId, t.version] })],
+  (t) => [primaryKey({ columns: [t.registerId, t.version] }), index('register_submissions_by').on(t.submittedBy)],
 );
 
 export type ExceptionLine = [studentId: string, status: 'absent' | 'late' | 'excused', minutesLate: number | null, reason: string | null];

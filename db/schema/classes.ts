@@ -63,6 +63,7 @@ export const classTeachers = pgTable(
   (t) => [
     uniqueIndex('class_teachers_one').on(t.classId).where(sql`ended_at is null`),
     index('class_teachers_staff').on(t.staffId),
+    index('class_teachers_ended_by').on(t.endedBy).where(sql`ended_by is not null`),
   ],
 );
 
@@ -84,6 +85,8 @@ export const teachingAssignments = pgTable(
       .on(t.staffId, t.classId, t.subjectId, t.termId)
       .where(sql`ended_at is null`),
     index('teaching_assignments_class').on(t.classId),
+    index('teaching_assignments_staff').on(t.staffId),
+    index('teaching_assignments_ended_by').on(t.endedBy).where(sql`ended_by is not null`),
   ],
 );
 

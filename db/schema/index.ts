@@ -5,3 +5,4 @@ export * from './calendar';
 export * from './classes';
 export * from './attendance';
 export * from './events';
+export * from './imports';

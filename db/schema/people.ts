@@ -81,6 +81,8 @@ export const guardianLinks = pgTable(
   (t) => [
     uniqueIndex('guardian_links_live').on(t.guardianId, t.studentId).where(sql`ended_at is null`),
     index('guardian_links_student').on(t.studentId),
+    index('guardian_links_verified_by').on(t.verifiedBy).where(sql`verified_by is not null`),
+    index('guardian_links_ended_by').on(t.endedBy).where(sql`ended_by is not null`),
   ],
 );
 

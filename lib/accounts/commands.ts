@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { counters, schools, userRoles, users } from '@/db/schema';
-import type { Role } from '@/lib/platform/actor';
+import { answerableId, type Role } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
@@ -90,7 +90,7 @@ export async function createAccounts(ctx: Context, accounts: NewAccount[]) {
     const ids = new Map(inserted.map((row) => [row.username, row.id]));
     for (const row of part) made.push({ id: ids.get(row.username) ?? '', username: row.username, password: row.password });
     await ctx.tx.insert(userRoles).values(part.map((row) => ({
-      userId: ids.get(row.username) ?? '', role: row.role, grantedBy: ctx.actor.kind === 'person' ? ctx.actor.id : null,
+      userId: ids.get(row.username) ?? '', role: row.role, grantedBy: answerableId(ctx.actor),
     })));
   }
   return made;

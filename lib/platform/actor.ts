@@ -6,7 +6,8 @@ export const roles = ['super-admin', 'admin', 'teacher', 'student', 'parent'] as
 export type Role = (typeof roles)[number];
 
 export type Visitor = { kind: 'visitor' };
-export type SystemActor = { kind: 'system'; job: string };
+/** A job or script; `onBehalfOf` is the person who asked for it and answers for it. */
+export type SystemActor = { kind: 'system'; job: string; onBehalfOf?: string };
 
 /** A signed-in person with the facts that policies need, read from the database for this request. */
 export type Person = {
@@ -34,6 +35,12 @@ export const visitor: Visitor = { kind: 'visitor' };
 /** The head and the office: they work for the whole school. */
 export function isOffice(actor: Actor): boolean {
   return actor.kind === 'person' && (actor.roles.has('super-admin') || actor.roles.has('admin'));
+}
+
+/** Whose act it is in the records: the person, also where a job does their work; null for the system itself. */
+export function answerableId(actor: Actor): string | null {
+  if (actor.kind === 'person') return actor.id;
+  return actor.kind === 'system' ? (actor.onBehalfOf ?? null) : null;
 }
 
 /** The person who acts; throws UNAUTHENTICATED for anyone else. */

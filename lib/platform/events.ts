@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import type { Actor } from './actor';
+import { answerableId, type Actor } from './actor';
 
 export type RecordedEvent = {
   /** domain.noun-past, e.g. "attendance.register-submitted". */
@@ -29,7 +29,8 @@ export async function writeEvents(
   answer?: Answer,
 ): Promise<void> {
   const { actor, requestId } = context;
-  const actorId = actor.kind === 'person' ? actor.id : actor.kind === 'system' ? actor.job : null;
+  const person = answerableId(actor);
+  const actorId = person ?? (actor.kind === 'system' ? actor.job : null);
   const rows = recorded.map((event) => ({ ...event, notifyAfter: event.notifyAfter ?? null }));
   const keep = answer
     ? sql`update operations set result = ${JSON.stringify(answer.result ?? null)}::json
@@ -41,7 +42,7 @@ export async function writeEvents(
         as g(name text, "subjectId" text, tables text[], scopes text[], detail jsonb, "notifyAfter" int)
     ), added as (
       insert into events (actor_kind, actor_id, name, subject_id, tables, scopes, detail, request_id)
-      select ${actor.kind}, ${actorId}, name, "subjectId", tables, scopes, detail, ${requestId} from given
+      select ${person ? 'person' : actor.kind}, ${actorId}, name, "subjectId", tables, scopes, detail, ${requestId} from given
       returning id, name, subject_id
     ), owed as (
       insert into outbox (event_id, kind, due_at)

@@ -35,6 +35,11 @@ export function readFirstBytes(range: objects.ObjectPlace & { length: number }):
   return objects.readFirstBytes(connection(), range);
 }
 
+/** The whole of an object, for files whose size was checked before. */
+export function readObject(place: objects.ObjectPlace): Promise<Uint8Array> {
+  return objects.readObject(connection(), place);
+}
+
 /** Removes an object; one that is not there counts as removed. */
 export function removeObject(place: objects.ObjectPlace): Promise<void> {
   return objects.removeObject(connection(), place);

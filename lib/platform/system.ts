@@ -6,10 +6,15 @@ import { writeEvents, type RecordedEvent } from './events';
 import type { Context } from './perform';
 import { enter } from './scope';
 
-/** Runs a command for a job, a script or the seed: the same transaction and event recording, no person. */
-export async function asSystem<T>(job: string, run: (context: Context) => Promise<T>, tx?: Tx): Promise<T> {
+/** Runs a command for a job, a script or the seed: the same transaction and event recording, for a person at most by name. */
+export async function asSystem<T>(
+  who: string | Omit<SystemActor, 'kind'>,
+  run: (context: Context) => Promise<T>,
+  tx?: Tx,
+): Promise<T> {
   const inside = async (open: Tx) => {
-    const actor: SystemActor = { kind: 'system', job };
+    const actor: SystemActor = { kind: 'system', ...(typeof who === 'string' ? { job: who } : who) };
+    const { job } = actor;
     const recorded: RecordedEvent[] = [];
     const context: Context = {
       tx: open,

@@ -42,3 +42,5 @@ export function inParts<T>(rows: readonly T[], size = 2_000): T[][] {
   for (let start = 0; start < rows.length; start += size) parts.push(rows.slice(start, start + size));
   return parts;
 }
+
+export const onlySuperAdmin = 'This file makes admins, or changes a super admin. Only a super admin may import it.';

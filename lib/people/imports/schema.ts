@@ -6,6 +6,15 @@ export type Findings = { problems: Problem[]; warnings: Problem[] };
 /** One record of the file: cells by the name of their column; a column the file lacks is absent. */
 export type Row = { row: number; cells: Partial<Record<string, string>> };
 
+/** A row as it stands in the file; blank rows count, as in a spreadsheet. */
+export type SheetRow = { row: number; cells: string[]; /** Why its cells cannot be told apart, where they do not fit the header. */ misfit?: string };
+
+/** A file that was read: the column names and the rows that hold something. */
+export type Sheet = { header: string[]; rows: SheetRow[] };
+
+/** What can be imported: the bytes or text of a CSV file, or a sheet that was read already. */
+export type ImportSource = Uint8Array | string | Sheet;
+
 export type Table = Findings & { rows: Row[] };
 
 /** The columns a file may have. Names are compared without case, spaces, hyphens and underscores. */

@@ -48,6 +48,12 @@ export async function readFirstBytes(
   }
 }
 
+/** The whole of an object, for files whose size was checked before. */
+export async function readObject(connection: StorageConnection, { bucket, key }: ObjectPlace): Promise<Uint8Array> {
+  const { Body } = await connection.internal.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  return (await Body?.transformToByteArray()) ?? new Uint8Array();
+}
+
 /** Removes an object; one that is not there counts as removed. */
 export async function removeObject(
   connection: StorageConnection,

@@ -9,7 +9,8 @@ type Read<T> = { value: T } | { problem: string };
 /** A cell as a Zod type: tidied, printable, then read; the sentence of a refusal becomes the issue. */
 function cell<T>(max: number, read: (text: string) => Read<T>) {
   return z.string({ error: 'Write this as text.' }).transform((raw, context): T => {
-    const text = raw.length > max * 4 ? raw.slice(0, max * 4) : tidy(raw);
+    // Spreadsheets keep a text that begins like a formula behind an apostrophe; the mark is theirs, not the person's.
+    const text = (raw.length > max * 4 ? raw.slice(0, max * 4) : tidy(raw)).replace(/^'(?=[=+\-@])/, '');
     const unprintable = textProblem(text, max);
     const result: Read<T> = unprintable ? { problem: unprintable } : read(text);
     if ('value' in result) return result.value;
@@ -90,7 +91,11 @@ export const birthdayCell = cell<string>(20, (text) => {
 /** E.164, or empty. */
 export const phoneCell = cell<string>(40, (text) => {
   if (text === '') return { value: '' };
-  const value = normalPhone(text);
+  if (/^\d[\d.]*E\+\d+$/i.test(text)) {
+    return { problem: `The spreadsheet has shortened this number to ${quoted(text)}. Format the column as text and write it again.` };
+  }
+  // A spreadsheet that takes a phone number for a number drops the zero in front.
+  const value = normalPhone(/^[789][01]\d{8}$/.test(text) ? `0${text}` : text);
   return value ? { value } : { problem: `${quoted(text)} is not a phone number.` };
 });
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { answerableId } from '@/lib/platform/actor';
 import type { Context } from '@/lib/platform/perform';
 import { fullName, searchable } from '@/lib/people/rules';
 import { writeRows } from '../commands';
@@ -51,7 +52,7 @@ export async function writeGuardians(
     ctx.tx,
     fresh.filter((one) => one.known),
     (json) => sql`
-    insert into user_roles (user_id, role, granted_by) select "userId", 'parent', ${personId(ctx)}::uuid
+    insert into user_roles (user_id, role, granted_by) select "userId", 'parent', ${answerableId(ctx.actor)}::uuid
     from jsonb_to_recordset(${json}::jsonb) as g("userId" uuid) on conflict do nothing`,
   );
 }
@@ -66,7 +67,7 @@ export async function writeLinks(ctx: Context, links: PlannedLink[]): Promise<vo
     insert into guardian_links (guardian_id, student_id, relationship, priority, verified_at, verified_by)
     select "guardianId", "studentId", relationship, priority,
       case when "isVerified" then ${ctx.now.toISOString()}::timestamptz end,
-      case when "isVerified" then ${personId(ctx)}::uuid end
+      case when "isVerified" then ${answerableId(ctx.actor)}::uuid end
     from jsonb_to_recordset(${json}::jsonb)
       as g("guardianId" uuid, "studentId" uuid, relationship text, priority int, "isVerified" boolean)`,
   );
@@ -85,5 +86,3 @@ export async function touchedUsers(ctx: Context, { links, students }: StudentPla
     update users set authority_version = authority_version + 1 where id = any ((${texts(touched)})::uuid[])`);
   return touched;
 }
-
-const personId = (ctx: Context) => (ctx.actor.kind === 'person' ? ctx.actor.id : null);

@@ -1,20 +1,28 @@
 import { sql } from 'drizzle-orm';
 import { createAccounts } from '@/lib/accounts/commands';
+import { answerableId } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { fullName, searchable } from '@/lib/people/rules';
 import { allowLongWork, beginImport, refuseProblems, writeRows } from '../commands';
-import { shownFindings } from '../rules';
-import type { NewLogin, Report } from '../schema';
+import { onlySuperAdmin, shownFindings } from '../rules';
+import type { Findings, ImportSource, NewLogin, Report } from '../schema';
 import { planStaff, type PlannedStaff, type StaffPlan } from './plans/rules';
 import { findKnownStaff } from './queries';
 import { readStaffFile } from './rules';
-import type { StaffPreview } from './schema';
+import type { StaffCounts, StaffPreview } from './schema';
 
 /** What an import of this staff file would do, with every problem by row and column. Writes nothing. */
-export async function previewStaff(ctx: Context, file: Uint8Array | string): Promise<StaffPreview> {
+export async function previewStaff(ctx: Context, file: ImportSource): Promise<StaffPreview> {
+  const { counts, ...findings } = await checkStaff(ctx, file);
+  return { ...counts, ...shownFindings(findings) };
+}
+
+/** As the preview, with all findings and not only the first. */
+export async function checkStaff(ctx: Context, file: ImportSource): Promise<Findings & { counts: StaffCounts }> {
   await allowLongWork(ctx.tx);
-  return previewOf((await planFile(ctx, file)).plan);
+  const { counts, problems, warnings } = (await planFile(ctx, file)).plan;
+  return { counts, problems, warnings };
 }
 
 export type ImportedStaff = StaffPreview & { logins: NewLogin[] };
@@ -22,7 +30,7 @@ export type ImportedStaff = StaffPreview & { logins: NewLogin[] };
 /** Imports a staff file in the caller's transaction, all or nothing; the same file again changes nothing. */
 export async function commitStaff(
   ctx: Context,
-  file: Uint8Array | string,
+  file: ImportSource,
   report: Report = () => undefined,
 ): Promise<ImportedStaff> {
   await beginImport(ctx.tx);
@@ -44,7 +52,7 @@ export async function commitStaff(
   return { ...preview, logins: [...logins.values()] };
 }
 
-async function planFile(ctx: Context, file: Uint8Array | string) {
+async function planFile(ctx: Context, file: ImportSource) {
   const read = readStaffFile(file);
   const known = await findKnownStaff(ctx.tx, read, ctx.now);
   return { plan: planStaff(read, known), termId: known.termId };
@@ -52,12 +60,10 @@ async function planFile(ctx: Context, file: Uint8Array | string) {
 
 const previewOf = (plan: StaffPlan): StaffPreview => ({ ...plan.counts, ...shownFindings(plan) });
 
-/** An admin may not make admins (domain §3), with a file no more than by hand. */
-function refusePromotion(ctx: Context, { staff }: StaffPlan): void {
-  const isOwner =
-    ctx.actor.kind === 'system' || (ctx.actor.kind === 'person' && ctx.actor.roles.has('super-admin'));
-  if (isOwner || !staff.some((one) => one.row.role === 'admin' && !one.known)) return;
-  throw new AppError('FORBIDDEN', 'Only a super admin may create admins. Leave them out of the file.');
+function refusePromotion({ actor }: Context, { counts }: StaffPlan): void {
+  const isOwner = actor.kind === 'system' || (actor.kind === 'person' && actor.roles.has('super-admin'));
+  if (isOwner || counts.forSuperAdmin === 0) return;
+  throw new AppError('FORBIDDEN', onlySuperAdmin);
 }
 
 async function openAccounts(ctx: Context, staff: PlannedStaff[]): Promise<Map<string, NewLogin>> {
@@ -124,7 +130,7 @@ async function writeStaff(ctx: Context, staff: PlannedStaff[], logins: Map<strin
     (json) => sql`
     with given as (select * from jsonb_to_recordset(${json}::jsonb) as g("userId" uuid, role text, "displayName" text)),
       named as (update users u set display_name = g."displayName" from given g where u.id = g."userId")
-    insert into user_roles (user_id, role, granted_by) select "userId", role, ${personId(ctx)}::uuid from given g
+    insert into user_roles (user_id, role, granted_by) select "userId", role, ${answerableId(ctx.actor)}::uuid from given g
     where not exists (select 1 from user_roles r where r.user_id = g."userId" and r.role = 'super-admin')
     on conflict do nothing`,
   );
@@ -135,7 +141,7 @@ async function writeClassTeachers(ctx: Context, staff: PlannedStaff[]): Promise<
   const leads = staff.flatMap((one) => (one.leads ? [{ staffId: one.staffId, classId: one.leads }] : []));
   const given = JSON.stringify(leads);
   const relieved = await ctx.tx.execute<{ userId: string }>(sql`
-    update class_teachers t set ended_at = ${ctx.now.toISOString()}::timestamptz, ended_by = ${personId(ctx)}::uuid
+    update class_teachers t set ended_at = ${ctx.now.toISOString()}::timestamptz, ended_by = ${answerableId(ctx.actor)}::uuid
     from jsonb_to_recordset(${given}::jsonb) as g("staffId" uuid, "classId" uuid)
     where t.ended_at is null and (t.class_id = g."classId" or t.staff_id = g."staffId")
     returning (select s.user_id from staff s where s.id = t.staff_id) as "userId"`);
@@ -177,5 +183,3 @@ async function record(ctx: Context, { staff, counts }: StaffPlan, relieved: stri
     detail: { ...counts },
   });
 }
-
-const personId = (ctx: Context) => (ctx.actor.kind === 'person' ? ctx.actor.id : null);

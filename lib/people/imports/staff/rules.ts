@@ -1,12 +1,12 @@
 import { squeezed } from '../rules';
-import type { Findings, Problem } from '../schema';
+import type { Findings, ImportSource, Problem } from '../schema';
 import { readTable } from '../tables/rules';
 import { staffCells, staffColumns, type StaffRow } from './schema';
 
 export type StaffFile = Findings & { rows: StaffRow[] };
 
 /** Reads and checks a staff file as far as that is possible without the school's own records. */
-export function readStaffFile(file: Uint8Array | string): StaffFile {
+export function readStaffFile(file: ImportSource): StaffFile {
   const table = readTable(file, staffColumns);
   const problems = [...table.problems];
   const rows = table.rows.flatMap(({ row, cells }) => {

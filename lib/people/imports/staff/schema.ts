@@ -50,6 +50,8 @@ export type StaffCounts = {
   staff: { new: number; changed: number; unchanged: number };
   classTeachers: { new: number };
   teachingAssignments: { new: number };
+  /** Rows that only a super admin may import: new admins, and changes of a super admin's record. */
+  forSuperAdmin: number;
 };
 
 export type StaffPreview = StaffCounts & ShownFindings;

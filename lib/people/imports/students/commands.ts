@@ -6,16 +6,23 @@ import { touchedUsers, writeGuardians, writeLinks } from '../guardians/commands'
 import { planStudents, type StudentPlan } from '../plans/rules';
 import { schoolFacts } from '../queries';
 import { shownFindings } from '../rules';
-import type { NewLogin, Report } from '../schema';
+import type { Findings, ImportSource, NewLogin, Report } from '../schema';
 import { findKnown } from './queries';
 import { writeEnrolments, writeRecords } from './records/commands';
 import { readStudentFile } from './rules';
-import type { StudentPreview } from './schema';
+import type { StudentCounts, StudentPreview } from './schema';
 
 /** What an import of this file would do, with every problem by row and column. Writes nothing. */
-export async function previewStudents(ctx: Context, file: Uint8Array | string): Promise<StudentPreview> {
+export async function previewStudents(ctx: Context, file: ImportSource): Promise<StudentPreview> {
+  const { counts, ...findings } = await checkStudents(ctx, file);
+  return { ...counts, ...shownFindings(findings) };
+}
+
+/** As the preview, with all findings and not only the first. */
+export async function checkStudents(ctx: Context, file: ImportSource): Promise<Findings & { counts: StudentCounts }> {
   await allowLongWork(ctx.tx);
-  return previewOf(await planFile(ctx, file));
+  const { counts, problems, warnings } = await planFile(ctx, file);
+  return { counts, problems, warnings };
 }
 
 export type ImportedStudents = StudentPreview & { logins: NewLogin[] };
@@ -23,7 +30,7 @@ export type ImportedStudents = StudentPreview & { logins: NewLogin[] };
 /** Imports a student file in the caller's transaction, all or nothing; the same file again changes nothing. */
 export async function commitStudents(
   ctx: Context,
-  file: Uint8Array | string,
+  file: ImportSource,
   report: Report = () => undefined,
 ): Promise<ImportedStudents> {
   await beginImport(ctx.tx);
@@ -47,7 +54,7 @@ export async function commitStudents(
   return { ...preview, logins: accounts.logins };
 }
 
-async function planFile(ctx: Context, file: Uint8Array | string): Promise<StudentPlan> {
+async function planFile(ctx: Context, file: ImportSource): Promise<StudentPlan> {
   const facts = await schoolFacts(ctx.tx, ctx.now);
   const read = readStudentFile(file, facts.today);
   return planStudents(read, facts, await findKnown(ctx.tx, read));

@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/platform/dates';
 import { ageOn, fullName } from '@/lib/people/rules';
 import { identityOf, isSameChild, shortIdentity } from '../identities/rules';
-import type { Findings, Problem, Row } from '../schema';
+import type { Findings, ImportSource, Problem, Row } from '../schema';
 import { readTable } from '../tables/rules';
 import { guardianCells, studentCells, studentColumns, type GuardianRow, type StudentRow } from './schema';
 
@@ -11,7 +11,7 @@ const YOUNGEST = 1;
 const OLDEST = 30;
 
 /** Reads and checks a student file as far as that is possible without the school's own records. */
-export function readStudentFile(file: Uint8Array | string, today: Day): StudentFile {
+export function readStudentFile(file: ImportSource, today: Day): StudentFile {
   const table = readTable(file, studentColumns);
   const problems = [...table.problems];
   const rows = table.rows.flatMap((row) => {

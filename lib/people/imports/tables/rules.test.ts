@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_ROWS, type Columns } from '../schema';
-import { readTable, separatorOf } from './rules';
+import { separatorOf } from '../sheets/rules';
+import { readTable } from './rules';
 
 const columns: Columns = { required: ['surname', 'first_name'], optional: ['address'], refused: ['password'] };
 const messages = (text: string) => readTable(text, columns).problems.map(({ row, message }) => `${row ?? '-'} ${message}`);

@@ -1,85 +1,16 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { textOfFile } from '../files/rules';
 import { listed, quoted, squeezed } from '../rules';
-import { MAX_ROWS, type Columns, type Problem, type Row, type Table } from '../schema';
+import type { Columns, Problem, Row, Sheet, SheetRow, Table } from '../schema';
+import { readCsv } from '../sheets/rules';
 
-// A record longer than this has an open quotation mark somewhere, not an address.
-const LONGEST_RECORD = 100_000;
-// Rows of separators alone may follow the last row; they are read and left out.
-const LAST_RECORD = MAX_ROWS * 2;
-
-/** Reads a CSV file against the columns it may have. Problems of the file as a whole leave no rows. */
-export function readTable(file: Uint8Array | string, columns: Columns): Table {
-  const read = textOfFile(file);
-  if ('problem' in read) return refusal(read.problem);
-  const parsed = records(read.text);
-  if ('problem' in parsed) return { problems: [parsed.problem], warnings: [], rows: [] };
-  const [header, ...body] = parsed.records;
-  if (!header || header.row > 1) return refusal('The first row is empty. It must hold the column names.');
-  const named = namedColumns(header.cells, columns);
+/** Reads a CSV file, or a sheet that was read, against the columns it may have. Problems of the file as a whole leave no rows. */
+export function readTable(source: Uint8Array | string | Sheet, columns: Columns): Table {
+  const read = typeof source === 'string' || source instanceof Uint8Array ? readCsv(source) : { sheet: source };
+  if ('problem' in read) return { problems: [read.problem], warnings: [], rows: [] };
+  const { header, rows } = read.sheet;
+  const named = namedColumns(header, columns);
   if (named.problems.length > 0) return { ...named, rows: [] };
-  const filled = body.filter(({ cells }) => cells.some((cell) => /\S/.test(cell)));
-  if (filled.length > MAX_ROWS || body.length >= LAST_RECORD - 1) {
-    return refusal(
-      `The file has more than ${MAX_ROWS.toLocaleString('en-NG')} rows, the most for one import. Split it.`,
-    );
-  }
-  if (filled.length === 0) return refusal('The file has column names but no rows below them.');
-  return withCells(filled, header.cells.length, named);
-}
-
-/** The separator that the header line uses most: spreadsheets of some countries write semicolons. */
-export function separatorOf(text: string): ',' | ';' | '\t' {
-  const line = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
-  const count = (mark: string) => line.split(mark).length - 1;
-  const [commas, semicolons, tabs] = [count(','), count(';'), count('\t')];
-  if (tabs > commas && tabs >= semicolons) return '\t';
-  return semicolons > commas ? ';' : ',';
-}
-
-// A file with the wrong separator has thousands of wrong rows; the first thousand say enough.
-const MOST_RAGGED = 1_000;
-
-class TooRagged extends Error {}
-
-type Numbered = { row: number; cells: string[] };
-type Records = { records: Numbered[] } | { problem: Problem };
-
-function records(text: string): Records {
-  try {
-    const rows: Numbered[] = [];
-    parse(text, {
-      delimiter: separatorOf(text),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      max_record_size: LONGEST_RECORD,
-      to: LAST_RECORD,
-      skip_empty_lines: true,
-      // A row is a record or a blank line, as the spreadsheet numbers them; a cell may span several lines of text.
-      on_record: (cells: string[], { records: count, empty_lines: blank, invalid_field_length: ragged }) => {
-        if (ragged > MOST_RAGGED) throw new TooRagged();
-        rows.push({ row: count + blank, cells });
-        return null;
-      },
-    });
-    return { records: rows };
-  } catch (error) {
-    if (error instanceof TooRagged) {
-      const message = `More than ${MOST_RAGGED.toLocaleString('en-NG')} rows do not have as many cells as the header. Look at the separators.`;
-      return { problem: { row: null, column: null, message } };
-    }
-    if (!(error instanceof CsvError)) throw error;
-    const row = Number(error.records) + Number(error.empty_lines) + 1;
-    return { problem: { row, column: null, message: sentence(error.code) } };
-  }
-}
-
-function sentence(code: string): string {
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'A quotation mark is opened here and never closed.';
-  if (code === 'CSV_MAX_RECORD_SIZE')
-    return 'This row is far too long; a quotation mark is probably not closed.';
-  if (code.includes('QUOTE')) return 'The quotation marks of this row do not pair up.';
-  return 'This row cannot be read as CSV.';
+  if (rows.length === 0) return refusal('The file has column names but no rows below them.');
+  return withCells(rows, named);
 }
 
 type Named = Pick<Table, 'problems' | 'warnings'> & { names: (string | null)[] };
@@ -112,14 +43,12 @@ function namedColumns(header: string[], columns: Columns): Named {
   };
 }
 
-function withCells(filled: Numbered[], width: number, { names, warnings }: Named): Table {
+function withCells(sheetRows: SheetRow[], { names, warnings }: Named): Table {
   const problems: Problem[] = [];
   const rows: Row[] = [];
-  for (const { row, cells } of filled) {
-    const surplus = cells.slice(width).some((cell) => /\S/.test(cell));
-    if (cells.length < width || surplus) {
-      const message = `This row has ${cells.length} cells and the header has ${width}. Look for a missing or extra separator or quotation mark.`;
-      problems.push({ row, column: null, message });
+  for (const { row, cells, misfit } of sheetRows) {
+    if (misfit) {
+      problems.push({ row, column: null, message: misfit });
       continue;
     }
     const byName: Row['cells'] = {};

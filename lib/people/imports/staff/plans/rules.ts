@@ -149,6 +149,11 @@ function differs(row: StaffRow, { staff, roles }: KnownStaffAccount): boolean {
   );
 }
 
+/** An admin makes no admins and does not touch a super admin's record (domain §3), with a file no more than by hand. */
+function isForSuperAdmin({ row, known, isChanged }: PlannedStaff): boolean {
+  return known ? isChanged && known.roles.includes('super-admin') : row.role === 'admin';
+}
+
 function counted(staff: PlannedStaff[], rows: number): StaffCounts {
   const isTouched = (one: PlannedStaff) => one.isChanged || one.leads !== null || one.teaches.length > 0;
   const known = staff.filter((one) => one.known?.staff);
@@ -157,6 +162,7 @@ function counted(staff: PlannedStaff[], rows: number): StaffCounts {
     rows,
     staff: { new: staff.length - known.length, changed, unchanged: known.length - changed },
     classTeachers: { new: staff.filter((one) => one.leads).length },
+    forSuperAdmin: staff.filter(isForSuperAdmin).length,
     teachingAssignments: { new: staff.reduce((sum, one) => sum + one.teaches.length, 0) },
   };
 }
