@@ -1,10 +1,15 @@
 import * as accounts from '@/lib/accounts/jobs';
 import * as absences from '@/lib/attendance/absences/jobs';
+import * as imports from '@/lib/people/imports/jobs';
+import { workOnImport } from '@/lib/people/imports/work/commands';
 import type { Job } from '@/lib/platform/jobs';
 import type { Handler } from '@/lib/platform/outbox';
 
 /** Every scheduled job of every domain. */
-export const jobs: Job[] = [accounts.tidy];
+export const jobs: Job[] = [accounts.tidy, imports.tidy];
 
 /** Who acts on which event after commit. */
 export const handlers: ReadonlyMap<string, Handler> = new Map(absences.handlers);
+
+/** Long work that waits in rows of its own; each call does the oldest piece, false when there is none. */
+export const queues: (() => Promise<boolean>)[] = [workOnImport];

@@ -1,5 +1,5 @@
 import { closeDatabase, driver, openDatabase } from '@/db/client';
-import { handlers, jobs } from '@/lib/jobs';
+import { handlers, jobs, queues } from '@/lib/jobs';
 import { env } from '@/lib/platform/env';
 import { openJobs } from '@/lib/platform/jobs';
 import { logger } from '@/lib/platform/logger';
@@ -8,16 +8,16 @@ import { getSchool, findSchool } from '@/lib/school/queries';
 
 const EVERY_MS = 1_000;
 
-/** Drains the outbox: at once when an event is committed, and every second for what has become due. */
-async function startOutbox(): Promise<() => Promise<void>> {
+/** Works through a queue: at once when an event is committed, and every second for what has become due. */
+async function startQueue(name: string, doOne: () => Promise<boolean>): Promise<() => Promise<void>> {
   let running: Promise<void> | null = null;
   let stopped = false;
   const pass = async () => {
-    while (!stopped && (await drainOne(handlers)));
+    while (!stopped && (await doOne()));
   };
   const wake = () => {
     running ??= pass()
-      .catch((error: unknown) => logger.error({ err: error }, 'outbox pass failed'))
+      .catch((error: unknown) => logger.error({ err: error, queue: name }, 'queue pass failed'))
       .finally(() => (running = null));
   };
   const listening = await driver().listen('events', wake, wake);
@@ -45,12 +45,16 @@ async function startJobs(databaseUrl: string): Promise<() => Promise<void>> {
 
 async function main(): Promise<void> {
   const settings = env();
-  openDatabase(settings.DATABASE_URL, { max: 4 });
-  const stopOutbox = await startOutbox();
+  openDatabase(settings.DATABASE_URL, { max: 6 });
+  // Apart, so that families are told of an absence while a large import runs.
+  const stopQueues = await Promise.all([
+    startQueue('outbox', () => drainOne(handlers)),
+    ...queues.map((doOne, index) => startQueue(`queue ${index}`, doOne)),
+  ]);
   const stopJobs = await startJobs(settings.DATABASE_URL);
   logger.info('worker is running');
   const stop = async () => {
-    await Promise.all([stopOutbox(), stopJobs()]);
+    await Promise.all([...stopQueues.map((stopQueue) => stopQueue()), stopJobs()]);
     await closeDatabase();
     process.exit(0);
   };

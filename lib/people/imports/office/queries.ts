@@ -1,0 +1,73 @@
+import { desc, eq, sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { importMappings, importProgress, imports, users } from '@/db/schema';
+import { can } from '@/lib/platform/authz';
+import type { Actor } from '@/lib/platform/actor';
+import { AppError } from '@/lib/platform/errors';
+import { reading } from '@/lib/platform/scope';
+import type { Mapping } from '../mappings/rules';
+import * as may from './policy';
+import type { ImportFindings, ImportKind, ImportState } from './schema';
+
+export type ImportLine = {
+  id: string; kind: ImportKind; state: ImportState; fileName: string; createdAt: Date; by: string; committedAt: Date | null;
+  findings: ImportFindings | null;
+};
+
+export type Import = ImportLine & {
+  problem: string; header: string[]; samples: string[][]; mapping: Mapping; leaveOut: boolean; failedRows: number;
+  step: string; share: number;
+};
+
+const line = {
+  id: imports.id, kind: imports.kind, state: imports.state, fileName: imports.fileName, createdAt: imports.createdAt,
+  by: users.displayName, committedAt: imports.committedAt, findings: sql<ImportFindings | null>`${imports.findings}`,
+};
+
+/** Which imports an actor may see: the office's, all of them. */
+const importsVisibleTo = (actor: Actor): SQL => (can(actor, may.see, undefined) ? sql`true` : sql`false`);
+
+/** The newest imports, at most 30. */
+export function listImports(actor: Actor): Promise<ImportLine[]> {
+  return reading(actor, undefined, (tx) =>
+    tx.select(line).from(imports).innerJoin(users, eq(users.id, imports.createdBy))
+      .where(sql`${importsVisibleTo(actor)} and ${imports.state} <> 'uploading'`)
+      .orderBy(desc(imports.createdAt), desc(imports.id)).limit(30));
+}
+
+/** One import with how far it is; throws NOT_FOUND for whoever may not see it. */
+export function getImport(actor: Actor, importId: string, tx?: Tx): Promise<Import> {
+  return reading(actor, tx, async (open) => {
+    const [found] = await open
+      .select({
+        ...line, problem: imports.problem, leaveOut: imports.leaveOut,
+        header: sql<string[]>`coalesce(${imports.header}, '[]')`, samples: sql<string[][]>`coalesce(${imports.samples}, '[]')`,
+        mapping: sql<Mapping>`coalesce(${imports.mapping}, '[]')`,
+        failedRows: sql<number>`coalesce(jsonb_array_length(${imports.failed}), 0)`,
+        step: sql<string>`coalesce(${importProgress.step}, '')`, share: sql<number>`coalesce(${importProgress.share}, 0)::float`,
+      })
+      .from(imports).innerJoin(users, eq(users.id, imports.createdBy)).leftJoin(importProgress, eq(importProgress.importId, imports.id))
+      .where(sql`${imports.id} = ${importId} and ${importsVisibleTo(actor)}`);
+    if (!found) throw new AppError('NOT_FOUND', 'There is no such import.');
+    return found;
+  });
+}
+
+export type FailedRows = { fileName: string; header: string[]; rows: { row: number; cells: string[]; error: string }[] };
+
+/** The rows an import could not take, as they stood in the file, each with its reason. */
+export async function getFailedRows(actor: Actor, importId: string, tx?: Tx): Promise<FailedRows> {
+  return reading(actor, tx, async (open) => {
+    const [found] = await open.select({ fileName: imports.fileName, header: imports.header, rows: imports.failed }).from(imports)
+      .where(sql`${imports.id} = ${importId} and ${importsVisibleTo(actor)}`);
+    if (!found?.rows?.length) throw new AppError('NOT_FOUND', 'No rows failed in this import, or they are no longer kept.');
+    return { fileName: found.fileName, header: found.header ?? [], rows: found.rows };
+  });
+}
+
+/** How a file of this shape was mapped the last time, or null. */
+export async function findMapping(tx: Tx, kind: ImportKind, shape: string): Promise<Mapping | null> {
+  const [found] = await tx.select({ mapping: importMappings.mapping }).from(importMappings)
+    .where(sql`${importMappings.kind} = ${kind} and ${importMappings.shape} = ${shape}`);
+  return found?.mapping ?? null;
+}
