@@ -6,8 +6,8 @@ export function middleware(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
   const isSignIn = pathname === '/sign-in';
   const nonce = btoa(crypto.randomUUID());
-  const { APP_URL, REALTIME_URL } = process.env;
-  const fixed = securityHeaders({ nonce, appUrl: APP_URL, realtimeUrl: REALTIME_URL });
+  const { APP_URL, REALTIME_URL, S3_PUBLIC_ENDPOINT, S3_ENDPOINT } = process.env;
+  const fixed = securityHeaders({ nonce, appUrl: APP_URL, realtimeUrl: REALTIME_URL, storeUrl: S3_PUBLIC_ENDPOINT ?? S3_ENDPOINT });
   const headers = new Headers(request.headers);
   const given = { 'x-request-id': crypto.randomUUID(), 'x-path': `${pathname}${search}`, 'x-nonce': nonce, ...fixed };
   for (const [name, value] of Object.entries(given)) headers.set(name, value);

@@ -7,8 +7,11 @@ const config: NextConfig = {
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
   // These run as they are in Node: threads, sockets and native parts do not survive bundling.
-  serverExternalPackages: ['bcryptjs', 'postgres', 'pino', 'ioredis', 'pg-boss', '@zxcvbn-ts/language-common'],
-  outputFileTracingIncludes: { '/*': ['./node_modules/bcryptjs/**'] },
+  serverExternalPackages: ['bcryptjs', 'postgres', 'pino', 'ioredis', 'pg-boss', '@zxcvbn-ts/language-common', 'pdfkit'],
+  outputFileTracingIncludes: {
+    '/*': ['./node_modules/bcryptjs/**'],
+    '/api/slips': ['./node_modules/@expo-google-fonts/noto-sans/{400Regular,600SemiBold}/*.ttf'],
+  },
   outputFileTracingExcludes: { '/*': ['./.data/**', './.cache/**', './docs/**', './tests/**', './scripts/object-store/**'] },
   headers: async () => [
     { source: '/_next/static/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },

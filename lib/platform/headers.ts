@@ -1,7 +1,7 @@
-type Given = { nonce: string; appUrl?: string; realtimeUrl?: string };
+type Given = { nonce: string; appUrl?: string; realtimeUrl?: string; storeUrl?: string };
 
 /** The security headers of every response, with a nonce for this page's scripts (ASVS V3.4). */
-export function securityHeaders({ nonce, appUrl, realtimeUrl }: Given): Record<string, string> {
+export function securityHeaders({ nonce, appUrl, realtimeUrl, storeUrl }: Given): Record<string, string> {
   const socket = realtimeUrl?.replace(/^http/, 'ws') ?? '';
   const policy = [
     `default-src 'self'`,
@@ -11,7 +11,8 @@ export function securityHeaders({ nonce, appUrl, realtimeUrl }: Given): Record<s
     // Radix hides and places its parts with style attributes; they cannot run anything.
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
-    `connect-src 'self' ${socket}`.trim(),
+    // Uploads go straight to the object store.
+    ['connect-src', `'self'`, socket, storeUrl ?? ''].filter(Boolean).join(' '),
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,

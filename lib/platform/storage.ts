@@ -35,8 +35,8 @@ export function readFirstBytes(range: objects.ObjectPlace & { length: number }):
   return objects.readFirstBytes(connection(), range);
 }
 
-/** The whole of an object, for files whose size was checked before. */
-export function readObject(place: objects.ObjectPlace): Promise<Uint8Array> {
+/** The whole of an object, for files whose size the upload's address bound; null when there is none. */
+export function readObject(place: objects.ObjectPlace): Promise<Uint8Array | null> {
   return objects.readObject(connection(), place);
 }
 

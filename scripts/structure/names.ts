@@ -12,6 +12,7 @@ const vocabulary = [
   'notify',
   'jobs',
   'uploads',
+  'paper',
 ];
 
 /** Files outside the vocabulary, each with its reason. */

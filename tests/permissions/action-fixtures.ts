@@ -15,7 +15,7 @@ type Asked = Omit<Fixture, 'act'> & {
 const plenty = { points: 1_000_000, seconds: 1 };
 
 /** Performs a declared action with this input, for real. */
-function action(name: string, { input, succeeded = () => true, ...fixture }: Asked): [string, Fixture] {
+export function action(name: string, { input, succeeded = () => true, ...fixture }: Asked): [string, Fixture] {
   const act = async (school: School, who: Who, subject: Subject): Promise<Outcome> => {
     const definition = school.built.actions.get(name);
     if (!definition) throw new Error(`there is no action ${name}`);
@@ -32,7 +32,7 @@ const isDeleted = (name: string) => name.startsWith('deleted');
 const isSuspended = (name: string) => name.startsWith('suspended');
 const account = ({ school, subject }: Given) => ({ userId: subjectId(school, subject) });
 
-const passwordOf = (who: Who) => (who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD);
+export const passwordOf = (who: Who) => (who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD);
 
 /** The boxes ticked so that one role changes and one is left. */
 function otherRoles({ subject }: Given): Record<string, 'on'> {

@@ -11,6 +11,10 @@ const relations: Record<string, (question: Question) => boolean> = {
   Y: () => true,
   // Which rows is shown by lib/history/commands.test.ts.
   'Y(no SA rows)': () => true,
+  // Which files is shown by lib/people/imports/office/commands.test.ts.
+  'Y(role<AD)': () => true,
+  // Whose slips is shown by lib/accounts/slips/commands.test.ts.
+  'Y(below)': () => true,
   N: () => false,
   // Open to visitors, slowed down by limits.
   rate: () => true,

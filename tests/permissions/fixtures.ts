@@ -1,5 +1,6 @@
 import { actionFixtures, rowActionFixtures } from './action-fixtures';
 import type { Fixture } from './fixture';
+import { importFixtures } from './import-fixtures';
 import { pageFixtures, routeFixtures, rowPageFixtures } from './page-fixtures';
 import { roomFixtures } from './room-fixtures';
 
@@ -11,6 +12,7 @@ export function allFixtures(rooms: string[]): ReadonlyMap<string, Fixture> {
     ...pageFixtures,
     ...rowPageFixtures,
     ...routeFixtures,
+    ...importFixtures,
     ...roomFixtures(rooms),
   ]);
 }

@@ -23,7 +23,7 @@ type Page = {
 };
 
 /** Runs the page itself with its own guard and queries, and reads everything it hands on. */
-function page(
+export function page(
   address: string,
   { params = () => ({}), shows, searches = [{}], leadsTo = [], subjects = [nothing], ...fixture }: Asked = {},
 ): [string, Fixture] {
@@ -102,7 +102,7 @@ const [, record] = page('/students/[studentId]', {
 });
 export const rowPageFixtures: [string, Fixture][] = [['B16 page:/students/[studentId]', record]];
 
-type Handler = (request: NextRequest) => Promise<Response> | Response;
+type Handler = (request: NextRequest, context: { params: Promise<Params> }) => Promise<Response> | Response;
 
 const words: Record<number, string> = {
   200: 'ok',
@@ -113,14 +113,16 @@ const words: Record<number, string> = {
   429: 'LIMITED',
 };
 
-function route(name: string, { form, ...fixture }: Partial<Fixture> & { query?: string; form?: FormData } = {}): [string, Fixture] {
+type AskedRoute = Partial<Fixture> & { query?: string; form?: FormData; params?: Params };
+
+export function route(name: string, { form, params = {}, ...fixture }: AskedRoute = {}): [string, Fixture] {
   const act = async (school: School, who: Who): Promise<Outcome> => {
     const [method = '', path = ''] = name.split(' ');
     const module = (await import(
       /* @vite-ignore */ idOf(Object.fromEntries(school.built.routes), name)
     )) as Record<string, Handler>;
     const request = new NextRequest(`http://localhost:3000${path}${fixture.query ?? ''}`, { method, body: form });
-    const response = await asCaller(who.caller, async () => module[method]?.(request));
+    const response = await asCaller(who.caller, async () => module[method]?.(request, { params: Promise.resolve(params) }));
     return { code: words[response?.status ?? 0] ?? `status ${response?.status}` };
   };
   return [`route:${name}`, { subjects: [nothing], ...fixture, act }];

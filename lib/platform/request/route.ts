@@ -13,7 +13,7 @@ const statuses: Record<ErrorCode, number> = {
 export async function respond<Input extends z.ZodType, Subject, Output>(
   definition: Definition<Input, Subject, Output>,
   raw: unknown,
-  show: (output: Output) => Response = (output) => Response.json(output ?? {}),
+  show: (output: Output) => Response | Promise<Response> = (output) => Response.json(output ?? {}),
 ): Promise<Response> {
   const result = await sent(definition, raw);
   return result.ok ? show(result.data) : problem(result.code, result.message);

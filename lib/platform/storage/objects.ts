@@ -48,10 +48,15 @@ export async function readFirstBytes(
   }
 }
 
-/** The whole of an object, for files whose size was checked before. */
-export async function readObject(connection: StorageConnection, { bucket, key }: ObjectPlace): Promise<Uint8Array> {
-  const { Body } = await connection.internal.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-  return (await Body?.transformToByteArray()) ?? new Uint8Array();
+/** The whole of an object, for files whose size the upload's address bound; null when there is none. */
+export async function readObject(connection: StorageConnection, { bucket, key }: ObjectPlace): Promise<Uint8Array | null> {
+  try {
+    const { Body } = await connection.internal.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return (await Body?.transformToByteArray()) ?? new Uint8Array();
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return null;
+    throw error;
+  }
 }
 
 /** Removes an object; one that is not there counts as removed. */

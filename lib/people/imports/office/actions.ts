@@ -26,7 +26,6 @@ export const confirmUpload = action({
   subject: (actor, { importId }, tx) => getImport(actor, importId, tx),
   allow: may.prepare,
   quiet: notYet,
-  prepare: commands.findUpload,
   run: commands.confirmUpload,
 });
 

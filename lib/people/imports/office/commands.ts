@@ -4,7 +4,7 @@ import { importMappings, importProgress, imports } from '@/db/schema';
 import { requirePerson } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
-import { headObject, presignPut, removeObject, type PresignedPut, type StoredObject } from '@/lib/platform/storage';
+import { presignPut, type PresignedPut } from '@/lib/platform/storage';
 import { isUndoable } from '../undo/rules';
 import { mappingProblem, type Mapping } from '../mappings/rules';
 import { shapeOf } from '../sheets/rules';
@@ -28,13 +28,8 @@ export async function beginImport(ctx: Context, input: { kind: ImportKind; fileN
   return { importId, upload };
 }
 
-/** Looks at what has arrived, before the transaction. */
-export const findUpload = ({ importId }: { importId: string }): Promise<StoredObject | null> => headObject(placeOf(importId));
-
-/** The file has arrived; the worker reads its header next. */
-export async function confirmUpload(ctx: Context, _: unknown, { id }: Import, stored: StoredObject | null): Promise<void> {
-  const [row] = await ctx.tx.select({ size: imports.size }).from(imports).where(eq(imports.id, id));
-  if (!stored || stored.contentLength !== row?.size) throw new AppError('CONFLICT', 'The file did not arrive. Choose it again.');
+/** The browser says that the file has arrived; the worker looks for it and reads its header. */
+export async function confirmUpload(ctx: Context, _: unknown, { id }: Import): Promise<void> {
   await hand(ctx, id, { from: ['uploading'], to: 'reading' });
 }
 
@@ -67,13 +62,10 @@ export async function commitImport(ctx: Context, input: { leaveOut?: string }, o
   });
 }
 
-/** Puts an import aside before anything was written; its file is removed. */
+/** Puts an import aside before anything was written; the tidying removes its file within a day. */
 export async function cancelImport(ctx: Context, _: unknown, { id }: Import): Promise<void> {
   await hand(ctx, id, { from: ['uploading', 'read', 'checked', 'failed'], to: 'cancelled', set: { failed: null, samples: null } });
 }
-
-/** What the browser does not wait for: the file of a cancelled import. The nightly tidying finds what is missed here. */
-export const removeUpload = (importId: string) => removeObject(placeOf(importId));
 
 /** Asks the worker to take an import back. */
 export async function undoImport(ctx: Context, _: unknown, one: Import): Promise<void> {

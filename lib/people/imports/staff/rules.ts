@@ -1,13 +1,14 @@
 import { squeezed } from '../rules';
 import type { Findings, ImportSource, Problem } from '../schema';
 import { readTable } from '../tables/rules';
+import { withoutSample } from '../templates/rules';
 import { staffCells, staffColumns, type StaffRow } from './schema';
 
 export type StaffFile = Findings & { rows: StaffRow[] };
 
 /** Reads and checks a staff file as far as that is possible without the school's own records. */
 export function readStaffFile(file: ImportSource): StaffFile {
-  const table = readTable(file, staffColumns);
+  const table = withoutSample(readTable(file, staffColumns), 'staff');
   const problems = [...table.problems];
   const rows = table.rows.flatMap(({ row, cells }) => {
     const parsed = staffCells.safeParse(cells);

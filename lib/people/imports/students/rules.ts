@@ -3,6 +3,7 @@ import { ageOn, fullName } from '@/lib/people/rules';
 import { identityOf, isSameChild, shortIdentity } from '../identities/rules';
 import type { Findings, ImportSource, Problem, Row } from '../schema';
 import { readTable } from '../tables/rules';
+import { withoutSample } from '../templates/rules';
 import { guardianCells, studentCells, studentColumns, type GuardianRow, type StudentRow } from './schema';
 
 export type StudentFile = Findings & { rows: StudentRow[] };
@@ -12,7 +13,7 @@ const OLDEST = 30;
 
 /** Reads and checks a student file as far as that is possible without the school's own records. */
 export function readStudentFile(file: ImportSource, today: Day): StudentFile {
-  const table = readTable(file, studentColumns);
+  const table = withoutSample(readTable(file, studentColumns), 'students');
   const problems = [...table.problems];
   const rows = table.rows.flatMap((row) => {
     const read = readStudent(row, today);

@@ -16,6 +16,7 @@ const SAMPLES = 3;
 /** The uploaded file as a sheet; what it is is told by its bytes, not by its name. Throws INVALID with the sentence that says why not. */
 export async function readUpload({ id }: Waiting): Promise<Sheet> {
   const file = await readObject(placeOf(id));
+  if (!file) throw new AppError('INVALID', 'The file did not arrive. Upload it again.');
   const read = isZip(file) ? await readXlsx(file) : readCsv(file);
   if ('problem' in read) throw new AppError('INVALID', sayProblem(read.problem));
   return read.sheet;

@@ -1,0 +1,37 @@
+import { CircleAlert } from 'lucide';
+import { Icon } from '@/components/ui/icon';
+import { buttonStyle } from '@/components/ui/button';
+import type { Import } from '@/lib/people/imports/office/queries';
+import { columnsOf, isWithWorker } from '@/lib/people/imports/office/schema';
+import { ActForm } from './act-form';
+import { CheckedImport } from './checked-import';
+import { CommittedImport } from './committed-import';
+import { ImportProgress } from './import-progress';
+import { MappingForm } from './mapping-form';
+import { stateWords } from './words';
+
+type Props = { one: Import; mayCommit: boolean; undoUntil: string | null; operationId: string };
+
+/** The screen that an import has come to. */
+export function ImportStep({ one, mayCommit, undoUntil, operationId }: Props) {
+  return (
+    <div className="grid gap-6">
+      {one.problem && (
+        <p role="alert" className="flex max-w-2xl items-start gap-2 rounded-control border border-bad p-3 text-bad"><Icon of={CircleAlert} className="mt-0.5 shrink-0" />{one.problem}</p>
+      )}
+      {isWithWorker(one.state) && <ImportProgress step={one.step} share={one.share} fallback={stateWords[one.state]} />}
+      {one.state === 'read' && (
+        <>
+          <p className="max-w-2xl">Say which column of your file is what. What fits is chosen already; the next file of this shape will not need it again.</p>
+          <MappingForm importId={one.id} header={one.header} samples={one.samples} mapping={one.mapping} {...columnNames(one)} />
+        </>
+      )}
+      {one.state === 'checked' && <CheckedImport one={one} mayCommit={mayCommit} operationId={operationId} />}
+      {one.state === 'committed' && <CommittedImport one={one} mayUndo={mayCommit} undoUntil={undoUntil} operationId={operationId} />}
+      {['failed', 'undone', 'cancelled'].includes(one.state) && <a href="/people/import" className={buttonStyle('primary', 'justify-self-start')}>Upload another file</a>}
+      {['read', 'checked'].includes(one.state) && <ActForm importId={one.id} act="cancel" label="Put this file aside" operationId={operationId} />}
+    </div>
+  );
+}
+
+const columnNames = ({ kind }: Import) => ({ required: [...columnsOf[kind].required], optional: [...columnsOf[kind].optional] });
