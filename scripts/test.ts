@@ -52,6 +52,8 @@ async function journeys({ ending, steps, dataDir, given, only }: Journeys): Prom
   const env: Values = { ...given, PORT, REALTIME_PORT, APP_URL: `http://localhost:${PORT}` };
   const settings = parseEnv({ ...env, NODE_ENV: 'production' });
   const opened = await steps.attempt('Open the school', async () => {
+    // The store lets pages of this address send files to it.
+    process.env.APP_URL = settings.APP_URL;
     const { ensureBuckets } = await import('@/lib/platform/storage');
     await ensureBuckets();
     const chromium = await findChromium();

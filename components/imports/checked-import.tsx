@@ -1,5 +1,6 @@
 import { changesAnything, sayCounts } from '@/lib/people/imports/office/rules';
 import { onlySuperAdmin } from '@/lib/people/imports/rules';
+import { newOperationId } from '@/components/shared/operation-id';
 import type { Import } from '@/lib/people/imports/office/queries';
 import type { Problem } from '@/lib/people/imports/schema';
 import { CommitForm } from './commit-form';
@@ -9,7 +10,7 @@ import { ProblemTable } from './problem-table';
 const asRows = (problems: Problem[]) => problems.map(({ row, column, message }): [number | null, string | null, string] => [row, column, message]);
 
 /** What an import would do, before anything is written. */
-export function CheckedImport({ one, mayCommit, operationId }: { one: Import; mayCommit: boolean; operationId: string }) {
+export function CheckedImport({ one, mayCommit }: { one: Import; mayCommit: boolean }) {
   const { findings } = one;
   if (!findings) return null;
   const { counts, problems, warnings, problemCount, warningCount, badRows, isUsable } = findings;
@@ -39,7 +40,7 @@ export function CheckedImport({ one, mayCommit, operationId }: { one: Import; ma
           <ProblemTable label="Worth knowing" rows={asRows(warnings)} />
         </details>
       )}
-      {isChange && (mayCommit ? <CommitForm importId={one.id} badRows={badRows} goodRows={counts.rows} operationId={operationId} /> : <p className="rounded-control border border-warn p-3">{onlySuperAdmin}</p>)}
+      {isChange && (mayCommit ? <CommitForm importId={one.id} badRows={badRows} goodRows={counts.rows} operationId={newOperationId()} /> : <p className="rounded-control border border-warn p-3">{onlySuperAdmin}</p>)}
     </>
   );
 }

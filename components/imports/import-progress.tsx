@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useRef, useTransition } from 'react';
 
 const LOOK_AGAIN_MS = 700;
 
@@ -14,8 +14,12 @@ const steps: Record<string, string> = {
 /** What the worker is doing; the page looks again by itself, also after a reload or on another device. */
 export function ImportProgress({ step, share, fallback }: { step: string; share: number; fallback: string }) {
   const router = useRouter();
+  const [isLooking, look] = useTransition();
+  const busy = useRef(false);
+  useEffect(() => void (busy.current = isLooking), [isLooking]);
   useEffect(() => {
-    const timer = setInterval(() => document.hidden || router.refresh(), LOOK_AGAIN_MS);
+    // One look at a time: on a slow line a second one would break the first off, for ever.
+    const timer = setInterval(() => busy.current || look(() => router.refresh()), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [router]);
   const words = steps[step] ?? fallback;

@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide';
 import { Icon } from '@/components/ui/icon';
 import { buttonStyle } from '@/components/ui/button';
+import { newOperationId } from '@/components/shared/operation-id';
 import type { Import } from '@/lib/people/imports/office/queries';
 import { columnsOf, isWithWorker } from '@/lib/people/imports/office/schema';
 import { ActForm } from './act-form';
@@ -10,10 +11,10 @@ import { ImportProgress } from './import-progress';
 import { MappingForm } from './mapping-form';
 import { stateWords } from './words';
 
-type Props = { one: Import; mayCommit: boolean; undoUntil: string | null; operationId: string };
+type Props = { one: Import; mayCommit: boolean; undoUntil: string | null };
 
 /** The screen that an import has come to. */
-export function ImportStep({ one, mayCommit, undoUntil, operationId }: Props) {
+export function ImportStep({ one, mayCommit, undoUntil }: Props) {
   return (
     <div className="grid gap-6">
       {one.problem && (
@@ -26,10 +27,10 @@ export function ImportStep({ one, mayCommit, undoUntil, operationId }: Props) {
           <MappingForm importId={one.id} header={one.header} samples={one.samples} mapping={one.mapping} {...columnNames(one)} />
         </>
       )}
-      {one.state === 'checked' && <CheckedImport one={one} mayCommit={mayCommit} operationId={operationId} />}
-      {one.state === 'committed' && <CommittedImport one={one} mayUndo={mayCommit} undoUntil={undoUntil} operationId={operationId} />}
+      {one.state === 'checked' && <CheckedImport one={one} mayCommit={mayCommit} />}
+      {one.state === 'committed' && <CommittedImport one={one} mayUndo={mayCommit} undoUntil={undoUntil} />}
       {['failed', 'undone', 'cancelled'].includes(one.state) && <a href="/people/import" className={buttonStyle('primary', 'justify-self-start')}>Upload another file</a>}
-      {['read', 'checked'].includes(one.state) && <ActForm importId={one.id} act="cancel" label="Put this file aside" operationId={operationId} />}
+      {['read', 'checked'].includes(one.state) && <ActForm importId={one.id} act="cancel" label="Put this file aside" operationId={newOperationId()} />}
     </div>
   );
 }

@@ -46,6 +46,7 @@ const pages = (): [path: string, may: Who[]][] => [
   [`/students/${cast.amina.id}`, ['superAdmin', 'admin', 'grace']],
   ['/staff', ['superAdmin', 'admin']],
   ['/staff/new', ['superAdmin', 'admin']],
+  ['/people/import', ['superAdmin', 'admin']],
   ['/settings/history', ['superAdmin', 'admin']],
   [`/accounts/${cast.grace.id}`, ['superAdmin', 'admin']],
 ];

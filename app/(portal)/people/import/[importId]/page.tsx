@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { ImportStep } from '@/components/imports/import-step';
 import { kindWords, stateWords } from '@/components/imports/words';
-import { newOperationId } from '@/components/shared/operation-id';
 import { PageHeader } from '@/components/shared/page-header';
 import * as may from '@/lib/people/imports/office/policy';
 import { getImport } from '@/lib/people/imports/office/queries';
@@ -25,7 +24,7 @@ export default async function OneImportPage({ params }: PageProps<'/people/impor
   return (
     <>
       <PageHeader title={`${kindWords[one.kind]}: ${stateWords[one.state].toLowerCase()}`} facts={<span className="break-all">{one.fileName}</span>} back={{ href: '/people/import', label: 'Import people' }} />
-      <ImportStep one={one} mayCommit={can(actor, may.commit, one)} undoUntil={until} operationId={newOperationId()} />
+      <ImportStep one={one} mayCommit={can(actor, may.commit, one)} undoUntil={until} />
     </>
   );
 }
