@@ -1,6 +1,9 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { securityHeaders } from '@/lib/platform/headers';
 
+// What one reaches without a sign-in; the pages with a token check it themselves.
+const isPublic = (path: string) => /^\/(sign-in|forgotten-password|reset-password\/[^/]+|accept-invitation\/[^/]+)$/.test(path);
+
 /** Request id, security headers, and the comfort of a sign-in page for those without a cookie. Never the guard. */
 export function middleware(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
@@ -14,7 +17,7 @@ export function middleware(request: NextRequest) {
 
   const hasCookie = request.cookies.has('session') || request.cookies.has('__Host-session');
   const response =
-    hasCookie || isSignIn || pathname.startsWith('/api/') || request.method !== 'GET'
+    hasCookie || isPublic(pathname) || pathname.startsWith('/api/') || request.method !== 'GET'
       ? NextResponse.next({ request: { headers } })
       : NextResponse.redirect(new URL(`/sign-in?next=${encodeURIComponent(pathname + search)}`, APP_URL ?? request.url));
   for (const [name, value] of Object.entries(fixed)) response.headers.set(name, value);

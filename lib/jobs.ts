@@ -3,6 +3,7 @@ import * as absences from '@/lib/attendance/absences/jobs';
 import * as imports from '@/lib/people/imports/jobs';
 import { workOnImport } from '@/lib/people/imports/work/commands';
 import type { Job } from '@/lib/platform/jobs';
+import type { Writer } from '@/lib/platform/mail/outbox';
 import type { Handler } from '@/lib/platform/outbox';
 
 /** Every scheduled job of every domain. */
@@ -13,3 +14,6 @@ export const handlers: ReadonlyMap<string, Handler> = new Map(absences.handlers)
 
 /** Long work that waits in rows of its own; each call does the oldest piece, false when there is none. */
 export const queues: (() => Promise<boolean>)[] = [workOnImport];
+
+/** Who writes the letter that an event owes. */
+export const writers: ReadonlyMap<string, Writer> = new Map(accounts.writers);

@@ -4,6 +4,7 @@ import * as attendance from '@/lib/attendance/policy';
 import * as classes from '@/lib/classes/policy';
 import * as history from '@/lib/history/policy';
 import * as live from '@/lib/live/policy';
+import * as mail from '@/lib/mail/policy';
 import * as notifications from '@/lib/notifications/policy';
 import * as imports from '@/lib/people/imports/office/policy';
 import * as staff from '@/lib/people/staff/policy';
@@ -14,6 +15,6 @@ import type { Permission } from '@/lib/platform/authz';
 export type Stated = Pick<Permission<never>, 'key' | 'says' | 'roles'>;
 
 /** Every domain's permissions; feeds the document and the tests, and nothing else. */
-export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, notifications, slips, staff, students]
+export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, mail, notifications, slips, staff, students]
   .flatMap((policy): Stated[] => Object.values(policy))
   .toSorted((a, b) => (a.key < b.key ? -1 : 1));

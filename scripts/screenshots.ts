@@ -50,6 +50,7 @@ const shots: Record<string, Shot[]> = {
     { name: 'history', open: go('/settings/history') },
     { name: 'account', open: go('/account') },
   ],
+  'super-admin': [{ name: 'mail', open: go('/settings/mail') }],
 };
 
 async function takeRegister(page: Page): Promise<void> {
@@ -68,7 +69,12 @@ async function signedIn(browser: Browser, origin: string, { account, width, dark
   });
   const page = await context.newPage();
   await page.goto('/sign-in');
-  if (account.role === 'teacher') await page.screenshot({ path: file('sign-in', { width, dark }) });
+  if (account.role === 'teacher') {
+    await page.screenshot({ path: file('sign-in', { width, dark }) });
+    await page.goto('/forgotten-password');
+    await page.screenshot({ path: file('forgotten-password', { width, dark }) });
+    await page.goto('/sign-in');
+  }
   await page.getByLabel('Username, e-mail or phone').fill(account.username);
   await page.locator('input[name=password]').fill(account.password);
   await page.getByRole('button', { name: 'Sign in' }).click();

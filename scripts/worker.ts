@@ -1,8 +1,9 @@
 import { closeDatabase, driver, openDatabase } from '@/db/client';
-import { handlers, jobs, queues } from '@/lib/jobs';
+import { handlers, jobs, queues, writers } from '@/lib/jobs';
 import { env } from '@/lib/platform/env';
 import { openJobs } from '@/lib/platform/jobs';
 import { logger } from '@/lib/platform/logger';
+import { sendNextLetter } from '@/lib/platform/mail/outbox';
 import { drainOne } from '@/lib/platform/outbox';
 import { getSchool, findSchool } from '@/lib/school/queries';
 
@@ -46,9 +47,10 @@ async function startJobs(databaseUrl: string): Promise<() => Promise<void>> {
 async function main(): Promise<void> {
   const settings = env();
   openDatabase(settings.DATABASE_URL, { max: 6 });
-  // Apart, so that families are told of an absence while a large import runs.
+  // Apart, so that families are told of an absence while a large import runs or a mail server hangs.
   const stopQueues = await Promise.all([
     startQueue('outbox', () => drainOne(handlers)),
+    startQueue('mail', () => sendNextLetter(writers)),
     ...queues.map((doOne, index) => startQueue(`queue ${index}`, doOne)),
   ]);
   const stopJobs = await startJobs(settings.DATABASE_URL);

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { isOffice, type Person } from '@/lib/platform/actor';
 
-export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'bell' | 'account' | 'history' };
+export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'bell' | 'account' | 'history' | 'mail' };
 
 const today: Destination = { href: '/today', label: 'Today', icon: 'today' };
 const account: Destination = { href: '/account', label: 'Account', icon: 'account' };
@@ -17,6 +17,7 @@ export function destinations(actor: Person): Destination[] {
       { href: '/students', label: 'Students', icon: 'students' },
       { href: '/staff', label: 'Staff', icon: 'staff' },
       { href: '/settings/history', label: 'History', icon: 'history' },
+      ...(actor.roles.has('super-admin') ? [{ href: '/settings/mail' as const, label: 'Mail', icon: 'mail' as const }] : []),
       notifications,
       account,
     ];

@@ -77,3 +77,26 @@ export const socketTickets = pgTable('socket_tickets', {
   sessionId: uuid('session_id').notNull().references(() => sessions.id),
   expiresAt: instant('expires_at').notNull(),
 });
+
+/**
+ * A link sent by e-mail; who opens it has shown that the owner's mail is theirs to read. The token is the id with a
+ * MAC under AUTH_SECRET: the worker makes it again when the letter leaves, and no table ever holds it.
+ */
+export const accountLinks = pgTable(
+  'account_links',
+  {
+    id: id(),
+    purpose: text('purpose', { enum: ['reset', 'invitation'] }).notNull(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+    /** Replaced by a newer link, or taken back by the office. */
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (t) => [
+    index('account_links_open').on(t.userId, t.purpose).where(sql`used_at is null and withdrawn_at is null`),
+    index('account_links_expiry').on(t.expiresAt),
+    check('account_links_purpose', sql`${t.purpose} in ('reset','invitation')`),
+  ],
+);

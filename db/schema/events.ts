@@ -46,7 +46,7 @@ export const outbox = pgTable(
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     eventId: bigint('event_id', { mode: 'number' }).notNull().references(() => events.id),
-    kind: text('kind', { enum: ['feed', 'notify'] }).notNull(),
+    kind: text('kind', { enum: ['feed', 'notify', 'mail'] }).notNull(),
     dueAt: instant('due_at').notNull().defaultNow(),
     attempts: integer('attempts').notNull().default(0),
     parkedAt: instant('parked_at'),

@@ -2,14 +2,17 @@
 
 import 'server-only';
 import { action } from '@/lib/platform/request/action';
-import { forgetSession, keepSession } from './browser';
+import { askToSignIn, forgetSession, keepSession } from './browser';
 import * as commands from './commands';
 import * as passwords from './passwords/commands';
+import * as resets from './resets/commands';
 import * as roles from './roles/commands';
 import * as sessions from './sessions/commands';
 import * as may from './policy';
 import { getAccount, getOwnSession } from './queries';
-import { accountInput, changeRolesInput, choosePasswordInput, endSessionInput, nothing, signInInput } from './schema';
+import {
+  accountInput, askResetInput, changeRolesInput, choosePasswordInput, endSessionInput, linkedPasswordInput, nothing, signInInput,
+} from './schema';
 
 export const signIn = action({
   name: 'accounts.sign-in',
@@ -58,6 +61,28 @@ export const choosePassword = action({
   prepare: passwords.prepareChosenPassword,
   run: passwords.choosePassword,
   after: keepSession,
+});
+
+export const askReset = action({
+  name: 'accounts.ask-reset',
+  input: askResetInput,
+  forVisitors: true,
+  allow: may.askReset,
+  limit: { points: 10, seconds: 600 },
+  prepare: resets.findAsked,
+  run: resets.askReset,
+});
+
+export const resetPassword = action({
+  name: 'accounts.reset-password',
+  input: linkedPasswordInput,
+  forVisitors: true,
+  allow: may.useLink,
+  limit: { points: 20, seconds: 60 },
+  isSecret: true,
+  prepare: resets.hashForLink('reset'),
+  run: resets.resetPassword,
+  after: askToSignIn,
 });
 
 export const suspend = action({

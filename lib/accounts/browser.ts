@@ -25,3 +25,8 @@ export async function forgetSession(): Promise<never> {
   (await cookies()).set('signed-out', '1', { path: '/sign-in', maxAge: 10, httpOnly: true, sameSite: 'lax' });
   redirect('/sign-in');
 }
+
+/** After a password was chosen through a link: signing in shows that it is known. */
+export async function askToSignIn(): Promise<never> {
+  redirect('/sign-in?saved=1');
+}

@@ -1,5 +1,7 @@
 import { asSystem } from '@/lib/platform/system';
 import type { Job } from '@/lib/platform/jobs';
+import type { Writer } from '@/lib/platform/mail/outbox';
+import { writePasswordLetter, writeResetLetter } from './letters/commands';
 import { forgetOldSessions } from './sessions/commands';
 
 export const tidy: Job = {
@@ -7,3 +9,11 @@ export const tidy: Job = {
   cron: '30 2 * * *',
   run: () => asSystem('accounts.tidy', forgetOldSessions),
 };
+
+/** The letters that events of this domain owe. */
+export const writers: [event: string, writer: Writer][] = [
+  ['accounts.reset-asked', writeResetLetter],
+  ['accounts.password-reset', writePasswordLetter],
+  ['accounts.password-chosen', writePasswordLetter],
+  ['accounts.password-issued', writePasswordLetter],
+];

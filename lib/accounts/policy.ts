@@ -10,6 +10,20 @@ export const signIn = permission<void>({
   when: () => true,
 });
 
+export const askReset = permission<void>({
+  key: 'accounts.ask-reset',
+  says: 'ask for a link to choose a new password',
+  roles: ['visitor', ...everyone],
+  when: () => true,
+});
+
+export const useLink = permission<void>({
+  key: 'accounts.use-link',
+  says: 'choose a password through a link from a letter',
+  roles: ['visitor', ...everyone],
+  when: () => true,
+});
+
 export const signOut = permission<void>({
   key: 'accounts.sign-out',
   says: 'sign out, here or everywhere',

@@ -13,17 +13,26 @@ export const signInInput = z.strictObject({
   next: z.string().max(500).optional(),
 });
 
+const chosen = {
+  password: z.string({ error: 'Choose a password.' }).max(200, { error: 'That password is too long.' }),
+  again: z.string({ error: 'Type the password again.' }),
+};
+
+const isSame = (value: { password: string; again: string }) => value.password === value.again;
+const differs = { path: ['again'], error: 'The two passwords differ. Type the same one twice.' };
+
 export const choosePasswordInput = z
   .strictObject({
     /** The present password; a one-time password was shown at sign-in a moment ago and is not asked for again. */
     current: z.string().max(200, { error: 'That is too long for a password.' }).optional(),
-    password: z.string({ error: 'Choose a password.' }).max(200, { error: 'That password is too long.' }),
-    again: z.string({ error: 'Type the password again.' }),
+    ...chosen,
   })
-  .refine((value) => value.password === value.again, {
-    path: ['again'],
-    error: 'The two passwords differ. Type the same one twice.',
-  });
+  .refine(isSame, differs);
+
+export const askResetInput = signInInput.pick({ identifier: true });
+
+/** A password chosen through a link from a letter. */
+export const linkedPasswordInput = z.strictObject({ token: z.string().max(100), ...chosen }).refine(isSame, differs);
 
 export const endSessionInput = z.strictObject({ sessionId: z.uuid() });
 

@@ -9,6 +9,7 @@ export const areas = {
   calendar: 'Sessions and terms',
   classes: 'Classes and subjects',
   history: 'This history',
+  mail: 'Mail',
   notifications: 'Notices',
   people: 'Students, guardians, staff',
   school: 'The school',

@@ -23,6 +23,12 @@ const settings = z.object({
   S3_ACCESS_KEY: z.string().min(3),
   S3_SECRET_KEY: z.string().min(8),
   REDIS_URL: z.string().optional(),
+  SMTP_HOST: z.string().optional(),
+  SMTP_PORT: port.default(587),
+  SMTP_TLS: z.enum(['starttls', 'implicit', 'none']).default('starttls'),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
   AUTH_SECRET: z.string().min(16),
   BCRYPT_ROUNDS: z.coerce.number().int().min(4).max(15).default(12),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -68,6 +74,8 @@ function weakSecrets(env: z.infer<typeof settings>): string[] {
   if (databasePassword && (known(databasePassword) || databasePassword.length < 12))
     problems.push('the password in DATABASE_URL is well-known or shorter than 12 characters');
   if (env.BCRYPT_ROUNDS < 12) problems.push('BCRYPT_ROUNDS is below 12');
+  if (env.SMTP_HOST && env.SMTP_TLS === 'none' && !['localhost', '127.0.0.1'].includes(env.SMTP_HOST))
+    problems.push('SMTP_TLS=none would send sign-in links in the clear to another machine');
   if (!env.APP_URL) problems.push('APP_URL is missing: the address people type, e.g. https://portal.school.ng');
   return problems;
 }
@@ -87,6 +95,7 @@ export function parseEnv(source: Source): Env {
     );
   }
   const env = parsed.data;
+  if (env.SMTP_HOST && !env.MAIL_FROM) throw new SettingsError(['MAIL_FROM is missing: the address that mail comes from']);
   // The embedded services run on loopback with secrets made for them at first start.
   const problems = env.NODE_ENV === 'production' && !env.THS_EMBEDDED ? weakSecrets(env) : [];
   if (problems.length > 0) throw new SettingsError(problems);

@@ -14,6 +14,8 @@ export type RecordedEvent = {
   detail: Record<string, unknown>;
   /** People are told this many seconds after commit; absent means nobody is. */
   notifyAfter?: number;
+  /** A letter by e-mail may be owed; who gets which is decided when it leaves, after commit. */
+  mail?: true;
 };
 
 export type Answer = { actorKey: string; operationId: string; result: unknown };
@@ -31,7 +33,7 @@ export async function writeEvents(
   const { actor, requestId } = context;
   const person = answerableId(actor);
   const actorId = person ?? (actor.kind === 'system' ? actor.job : null);
-  const rows = recorded.map((event) => ({ ...event, notifyAfter: event.notifyAfter ?? null }));
+  const rows = recorded.map((event) => ({ ...event, notifyAfter: event.notifyAfter ?? null, mail: event.mail ?? false }));
   const keep = answer
     ? sql`update operations set result = ${JSON.stringify(answer.result ?? null)}::json
         where actor_key = ${answer.actorKey} and operation_id = ${answer.operationId}`
@@ -39,7 +41,7 @@ export async function writeEvents(
   await tx.execute(sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as g(name text, "subjectId" text, tables text[], scopes text[], detail jsonb, "notifyAfter" int)
+        as g(name text, "subjectId" text, tables text[], scopes text[], detail jsonb, "notifyAfter" int, mail boolean)
     ), added as (
       insert into events (actor_kind, actor_id, name, subject_id, tables, scopes, detail, request_id)
       select ${person ? 'person' : actor.kind}, ${actorId}, name, "subjectId", tables, scopes, detail, ${requestId} from given
@@ -49,6 +51,8 @@ export async function writeEvents(
       select a.id, 'notify', now() + make_interval(secs => g."notifyAfter")
       from added a join given g on g.name = a.name and g."subjectId" = a.subject_id
       where g."notifyAfter" is not null
+      union all
+      select a.id, 'mail', now() from added a join given g on g.name = a.name and g."subjectId" = a.subject_id where g.mail
     )
     ${keep}`);
 }

@@ -37,13 +37,14 @@ export async function drainOne(handlers: ReadonlyMap<string, Handler>): Promise<
   }
 }
 
-async function postpone(work: Due, error: unknown): Promise<void> {
+/** Puts failed work off for longer and longer; after eight tries it is parked for somebody to look at. */
+export async function postpone(work: Pick<Due, 'id' | 'attempts' | 'name'>, error: unknown, unitSeconds = 1): Promise<void> {
   const attempts = work.attempts + 1;
   const parked = attempts >= MAX_ATTEMPTS;
   logger.error({ err: error, outbox: work.id, name: work.name, attempts, parked }, 'outbox work failed');
   const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
   await database().execute(sql`
-    update outbox set attempts = ${attempts}, last_error = ${reason}, due_at = now() + make_interval(secs => ${2 ** attempts}),
+    update outbox set attempts = ${attempts}, last_error = ${reason}, due_at = now() + make_interval(secs => ${unitSeconds * 2 ** attempts}),
       parked_at = case when ${parked} then now() end
     where id = ${work.id}`);
 }

@@ -1,7 +1,9 @@
 import { plusDays } from '@/lib/platform/dates';
+import { signedId } from '@/lib/platform/secrets';
 import { PASSWORD } from './cast';
 import { idOf, subjectId, type Fixture, type Outcome } from './fixture';
 import type { School } from './school';
+import { forgetLinks, LINK, openLink } from './links';
 import { accountsNamed, classes, sessions, submissions } from './subjects';
 import { nothing, places, studentNames, type Subject, type Who } from './world';
 
@@ -96,6 +98,15 @@ export const actionFixtures: [string, Fixture][] = [
     beforePasswordChoice: true,
     input: () => ({ current: PASSWORD, password: 'seven tall palm trees', again: 'seven tall palm trees' }),
   }),
+  action('accounts.ask-reset', { subjects: [nothing], beforePasswordChoice: true, input: () => ({ identifier: 'THS-PAR-001' }) }),
+  action('accounts.reset-password', {
+    subjects: [nothing],
+    beforePasswordChoice: true,
+    before: ({ footprint, ids }) => openLink(footprint, 'reset', idOf(ids.users, 'tundesMother')),
+    after: forgetLinks,
+    input: () => ({ token: signedId('reset', LINK), password: 'seven tall palm trees', again: 'seven tall palm trees' }),
+  }),
+  action('mail.send-test', { subjects: [nothing], seenBy: 'B06', input: () => ({}) }),
   action('accounts.suspend', {
     subjects: accountsNamed((name) => !isShutOut(name)),
     seenBy: 'B19',

@@ -64,6 +64,7 @@ export async function seedEveryone(): Promise<Ids> {
         .where(eq(users.id, userIds[name] ?? ''));
     for (const name of ['suspendedAdmin', 'suspendedMother', 'suspendedStudent'])
       await status(name, { status: 'suspended' });
+    await status('superAdmin', { email: 'head@example.ng' });
     await status('disabledMother', { status: 'disabled' });
     await status('deletedMother', { deletedAt: new Date(0) });
     const studentIds = Object.fromEntries(Object.entries(pupils).map(([name, one]) => [name, one.id]));

@@ -1,7 +1,9 @@
 import { NextRequest } from 'next/server';
+import { signedId } from '@/lib/platform/secrets';
 import { addressCanary } from './cast';
 import { idOf, subjectId, type Fixture, type Outcome } from './fixture';
 import { asCaller } from './next-headers';
+import { LINK } from './links';
 import { payloadOf } from './payload';
 import { noticeCanary, type School } from './school';
 import { accounts, accountsNamed, classes, sessions, students } from './subjects';
@@ -67,6 +69,8 @@ export const pageFixtures: [string, Fixture][] = [
   page('/', { leadsTo: ['to /today'], beforePasswordChoice: true }),
   page('/sign-in', { leadsTo: ['to /today', 'to /choose-password'], beforePasswordChoice: true }),
   page('/choose-password', { beforePasswordChoice: true }),
+  page('/forgotten-password', { beforePasswordChoice: true }),
+  page('/reset-password/[token]', { beforePasswordChoice: true, params: () => ({ token: signedId('reset', LINK) }) }),
   page('/today'),
   page('/account', { subjects: sessions, isEntry: true, shows: subjectId }),
   page('/notifications', {
@@ -78,6 +82,7 @@ export const pageFixtures: [string, Fixture][] = [
   page('/staff'),
   page('/staff/new'),
   page('/settings/history'),
+  page('/settings/mail'),
   page('/accounts/[userId]', {
     subjects: accountsNamed((name) => !name.startsWith('deleted')),
     params: (school, subject) => ({ userId: subjectId(school, subject) }),

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 process.env.AUTH_SECRET ??= 'a-secret-for-tests-only-0123456789abcdef';
@@ -6,6 +8,8 @@ process.env.S3_ACCESS_KEY ??= 'tests-only';
 process.env.S3_SECRET_KEY ??= 'tests-only-secret';
 process.env.DATABASE_URL ??= process.env.TEST_DATABASE_URL ?? 'postgres://nobody@127.0.0.1:9/none';
 process.env.BCRYPT_ROUNDS ??= '4';
+// Letters that a test lets leave land here.
+process.env.THS_DATA_DIR ??= path.join(tmpdir(), `treasure-home-unit-${process.pid}`);
 process.env.LOG_LEVEL ??= 'silent';
 
 const errors: unknown[][] = [];

@@ -6,6 +6,7 @@ import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import { hashPassword, passwordMatches } from '@/lib/platform/hashing';
 import type { Caller, Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
+import { withdrawLinks } from '../links/commands';
 import { findCredentials } from '../queries';
 import { passwordProblem } from '../rules';
 import { endSessions, openSession } from '../sessions/commands';
@@ -74,8 +75,9 @@ export async function issuePassword(ctx: Context, _: unknown, account: Subject):
   }
   const password = oneTimePassword();
   await ctx.tx.update(users).set({ passwordHash: null, oneTimeHash: oneTimeHash(password) }).where(eq(users.id, account.id));
+  await withdrawLinks(ctx, account.id);
   await endSessions(ctx, account.id, { reason: 'password-issued' });
-  ctx.record({ name: 'accounts.password-issued', subjectId: account.id, tables: ['users'], scopes: [`user:${account.id}`], detail: {} });
+  ctx.record({ name: 'accounts.password-issued', subjectId: account.id, tables: ['users'], scopes: [`user:${account.id}`], detail: {}, mail: true });
   return { name: account.name, username: account.username, password };
 }
 
@@ -92,9 +94,11 @@ export async function choosePassword(ctx: Context, input: { password: string }, 
   await ctx.tx.update(users)
     .set({ passwordHash: hash, oneTimeHash: null, status: 'active' })
     .where(and(eq(users.id, actor.id), ne(users.status, 'suspended')));
+  await withdrawLinks(ctx, actor.id);
   await endSessions(ctx, actor.id, { reason: 'password-changed' });
   ctx.record({
     name: 'accounts.password-chosen', subjectId: actor.id, tables: ['users'], scopes: [`user:${actor.id}`], detail: {},
+    ...(actor.mustChoosePassword ? {} : { mail: true as const }),
   });
   return openSession(ctx, actor.id);
 }

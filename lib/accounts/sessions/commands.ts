@@ -67,10 +67,11 @@ export async function endSessions(
   });
 }
 
-/** Removes what no longer proves anything: sessions over for 90 days, answers kept for repeats for a week. */
+/** Removes what no longer proves anything: sessions over for 90 days, answers kept for repeats for a week, links for a month. */
 export async function forgetOldSessions(ctx: Context): Promise<void> {
   await ctx.tx.execute(sql`delete from socket_tickets where expires_at < now()`);
   await ctx.tx.execute(sql`delete from sessions s where coalesce(s.ended_at, s.expires_at) < now() - interval '90 days'
     and not exists (select 1 from socket_tickets t where t.session_id = s.id)`);
+  await ctx.tx.execute(sql`delete from account_links where expires_at < now() - interval '30 days'`);
   await ctx.tx.execute(sql`delete from operations where created_at < now() - interval '7 days'`);
 }

@@ -1,0 +1,29 @@
+'use client';
+
+import { useActionState } from 'react';
+import { FormMessage } from '@/components/shared/form-message';
+import { PasswordField } from '@/components/shared/password-field';
+import { Button } from '@/components/ui/button';
+import { resetPassword } from '@/lib/accounts/actions';
+
+type Props = { token: string; purpose: 'reset'; shortest: number };
+
+const acts = { reset: resetPassword };
+
+/** A password chosen through a link from a letter; it leads to the sign-in. */
+export function LinkedPasswordForm({ token, purpose, shortest }: Props) {
+  const [state, submit, pending] = useActionState(acts[purpose], null);
+  const fields = state && !state.ok ? state.fields : undefined;
+  return (
+    <form action={submit} className="grid gap-4" noValidate>
+      <input type="hidden" name="token" value={token} />
+      <FormMessage state={state} />
+      <PasswordField
+        name="password" label="New password" autoComplete="new-password" error={fields?.password}
+        hint={`At least ${shortest} characters. Three words in a row are easy to remember and hard to guess.`}
+      />
+      <PasswordField name="again" label="The same again" autoComplete="new-password" error={fields?.again} />
+      <Button look="primary" type="submit" disabled={pending}>{pending ? 'Saving…' : 'Save password'}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { schools, users } from '@/db/schema';
+import { env } from '@/lib/platform/env';
+import type { Mail } from '@/lib/platform/mail/message';
+import type { StoredEvent } from '@/lib/platform/outbox';
+import type { Context } from '@/lib/platform/perform';
+import { signedId } from '@/lib/platform/secrets';
+import { openLink } from '../links/commands';
+import type { Purpose } from '../links/rules';
+import { passwordLetter, resetLetter, type passwordNews } from './notify';
+
+/** Whom a letter of an account goes to; null without an address, and for whoever may not sign in. */
+async function addressee({ tx }: Context, userId: string) {
+  const [found] = await tx
+    .select({ name: users.displayName, username: users.username, email: users.email })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.deletedAt), inArray(users.status, ['active', 'pending'])));
+  const [school] = await tx.select({ name: schools.name, address: schools.address }).from(schools);
+  if (!found?.email || !school) return null;
+  return { to: { name: found.name, address: found.email }, username: found.username, school };
+}
+
+const paths: Record<Purpose, string> = { reset: 'reset-password', invitation: 'accept-invitation' };
+
+/** From APP_URL alone: no header of the one who asked can move it to another host. */
+const addressOf = (purpose: Purpose, id: string) => `${env().APP_URL}/${paths[purpose]}/${signedId(purpose, id)}`;
+
+type ResetEvent = { subjectId: string; detail: { expiresAt: string } };
+
+/** The letter with a link to choose a new password; the link is made here, for whoever may have one. */
+export async function writeResetLetter(ctx: Context, { subjectId, detail }: ResetEvent): Promise<Mail | null> {
+  const expiresAt = new Date(detail.expiresAt);
+  if (subjectId === 'unknown' || ctx.now >= expiresAt) return null;
+  const person = await addressee(ctx, subjectId);
+  if (!person) return null;
+  const id = await openLink(ctx, { purpose: 'reset', userId: subjectId, expiresAt });
+  return resetLetter({ ...person, link: addressOf('reset', id) });
+}
+
+/** The letter that says a password has changed. */
+export async function writePasswordLetter(ctx: Context, event: StoredEvent): Promise<Mail | null> {
+  const person = await addressee(ctx, event.subjectId);
+  return person && passwordLetter({ ...person, event: event.name as keyof typeof passwordNews, appUrl: env().APP_URL });
+}

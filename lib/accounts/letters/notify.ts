@@ -1,0 +1,32 @@
+import { letter, type Letter, type Mail } from '@/lib/platform/mail/message';
+
+type Addressed = Pick<Letter, 'to' | 'school'>;
+
+/** What somebody gets who forgot the password, or for whom somebody else asked. */
+export function resetLetter(given: Addressed & { username: string; link: string }): Mail {
+  return letter({
+    ...given, subject: 'A new password',
+    paragraphs: [
+      `Somebody asked for a new password for your account ${given.username}. If that was you, open this link within 15 minutes and choose one:`,
+      given.link,
+      'If it was not you, do nothing: without the link nothing changes.',
+    ],
+  });
+}
+
+export const passwordNews = {
+  'accounts.password-reset': 'was just replaced by a new one through a link sent to this address',
+  'accounts.password-chosen': 'was just changed by somebody who knew the old one',
+  'accounts.password-issued': 'was just replaced by the school office',
+} as const;
+
+/** Tells the owner that the password is another one now; a thief would not. */
+export function passwordLetter(given: Addressed & { username: string; event: keyof typeof passwordNews; appUrl: string }): Mail {
+  return letter({
+    ...given, subject: 'Your password has changed',
+    paragraphs: [
+      `The password of your account ${given.username} at ${given.appUrl} ${passwordNews[given.event]}. Every device that was signed in is signed out.`,
+      'If you know nothing of this, go to the school office today: somebody may have used your account.',
+    ],
+  });
+}
