@@ -4,11 +4,11 @@ import { useActionState } from 'react';
 import { FormMessage } from '@/components/shared/form-message';
 import { PasswordField } from '@/components/shared/password-field';
 import { Button } from '@/components/ui/button';
-import { resetPassword } from '@/lib/accounts/actions';
+import { acceptInvitation, resetPassword } from '@/lib/accounts/actions';
 
-type Props = { token: string; purpose: 'reset'; shortest: number };
+type Props = { token: string; purpose: 'reset' | 'invitation'; shortest: number };
 
-const acts = { reset: resetPassword };
+const acts = { reset: resetPassword, invitation: acceptInvitation };
 
 /** A password chosen through a link from a letter; it leads to the sign-in. */
 export function LinkedPasswordForm({ token, purpose, shortest }: Props) {

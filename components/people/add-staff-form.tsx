@@ -7,15 +7,21 @@ import { FormMessage } from '@/components/shared/form-message';
 import { Button } from '@/components/ui/button';
 import { addStaff } from '@/lib/people/staff/actions';
 
-type Props = { address: string; schoolName: string; operationId: string; mayAddOffice: boolean };
+type Props = { address: string; schoolName: string; operationId: string; mayAddOffice: boolean; mayInvite: boolean };
 
 /** One new member of staff; the answer is the slip to hand over. */
-export function AddStaffForm({ address, schoolName, operationId, mayAddOffice }: Props) {
+export function AddStaffForm({ address, schoolName, operationId, mayAddOffice, mayInvite }: Props) {
   const [state, submit, pending] = useActionState(addStaff, null);
   if (state?.ok) {
     return (
       <div className="grid gap-4">
-        <Slip slip={state.data} address={address} schoolName={schoolName} />
+        {'password' in state.data ? (
+          <Slip slip={state.data} address={address} schoolName={schoolName} />
+        ) : (
+          <p role="status" className="rounded-card border border-ok bg-surface p-4">
+            {state.data.name} is on the staff list as {state.data.username}. A letter is on its way to {state.data.invitedAt}; its link works once and for 7 days.
+          </p>
+        )}
         <p data-screen-only className="flex flex-wrap gap-4">
           <a className="inline-flex min-h-11 items-center text-accent underline" href="/staff/new">Add another person</a>
           <a className="inline-flex min-h-11 items-center text-accent underline" href="/staff">Staff</a>
@@ -45,6 +51,12 @@ export function AddStaffForm({ address, schoolName, operationId, mayAddOffice }:
       {choice('role', 'Works as', <><option value="teacher">Teacher</option>{mayAddOffice && <option value="admin">School office</option>}</>)}
       <Field {...text('phone')} label="Phone (may be left empty)" type="tel" inputMode="tel" hint="0803 123 4567. Signing in works with it too." />
       <Field {...text('email')} label="E-mail (may be left empty)" type="email" inputMode="email" />
+      {mayInvite && (
+        <label className="flex min-h-11 items-center gap-3">
+          <input type="checkbox" name="invite" className="size-6 shrink-0" defaultChecked={typed.invite === 'on'} key={typed.invite} />
+          Invite by e-mail, without a slip
+        </label>
+      )}
       {failure?.fields?.isAnother && (
         <label className="flex items-start gap-3 rounded-control border border-warn p-3">
           <input type="checkbox" name="isAnother" className="size-6 shrink-0" />

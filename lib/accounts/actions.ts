@@ -4,6 +4,7 @@ import 'server-only';
 import { action } from '@/lib/platform/request/action';
 import { askToSignIn, forgetSession, keepSession } from './browser';
 import * as commands from './commands';
+import * as invitations from './invitations/commands';
 import * as passwords from './passwords/commands';
 import * as resets from './resets/commands';
 import * as roles from './roles/commands';
@@ -83,6 +84,34 @@ export const resetPassword = action({
   prepare: resets.hashForLink('reset'),
   run: resets.resetPassword,
   after: askToSignIn,
+});
+
+export const acceptInvitation = action({
+  name: 'accounts.accept-invitation',
+  input: linkedPasswordInput,
+  forVisitors: true,
+  allow: may.useLink,
+  limit: { points: 20, seconds: 60 },
+  isSecret: true,
+  prepare: resets.hashForLink('invitation'),
+  run: invitations.acceptInvitation,
+  after: askToSignIn,
+});
+
+export const invite = action({
+  name: 'accounts.invite',
+  input: accountInput,
+  subject: getAccount,
+  allow: may.invite,
+  run: invitations.invite,
+});
+
+export const withdrawInvitation = action({
+  name: 'accounts.withdraw-invitation',
+  input: accountInput,
+  subject: getAccount,
+  allow: may.invite,
+  run: invitations.withdrawInvitation,
 });
 
 export const suspend = action({

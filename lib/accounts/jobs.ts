@@ -1,7 +1,7 @@
 import { asSystem } from '@/lib/platform/system';
 import type { Job } from '@/lib/platform/jobs';
 import type { Writer } from '@/lib/platform/mail/outbox';
-import { writePasswordLetter, writeResetLetter } from './letters/commands';
+import { writeInvitationLetter, writePasswordLetter, writeResetLetter } from './letters/commands';
 import { forgetOldSessions } from './sessions/commands';
 
 export const tidy: Job = {
@@ -13,6 +13,7 @@ export const tidy: Job = {
 /** The letters that events of this domain owe. */
 export const writers: [event: string, writer: Writer][] = [
   ['accounts.reset-asked', writeResetLetter],
+  ['accounts.invited', writeInvitationLetter],
   ['accounts.password-reset', writePasswordLetter],
   ['accounts.password-chosen', writePasswordLetter],
   ['accounts.password-issued', writePasswordLetter],

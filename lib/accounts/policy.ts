@@ -73,6 +73,13 @@ export const issuePassword = permission<Account>({
   when: isOver,
 });
 
+export const invite = permission<Account>({
+  key: 'accounts.invite',
+  says: 'invite this person by e-mail, and take that back',
+  roles: ['super-admin', 'admin'],
+  when: isOver,
+});
+
 export const endSessionsOf = permission<Account>({
   key: 'accounts.end-sessions-of',
   says: 'end the sign-ins of this account',

@@ -1,8 +1,9 @@
 import { and, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
-import { sessions, userRoles, users } from '@/db/schema';
+import { accountLinks, sessions, userRoles, users } from '@/db/schema';
 import { isOffice, type Actor, type Person, type Role } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
+import { clock } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
 import * as may from './policy';
@@ -67,7 +68,7 @@ export async function getOwnSession(actor: Actor, input: { sessionId: string }, 
 export async function getAccount(actor: Actor, input: { userId: string }, tx: Tx) {
   const own = actor.kind === 'person' ? eq(users.id, actor.id) : sql`false`;
   const [found] = await tx
-    .select({ id: users.id, status: users.status, name: users.displayName, username: users.username, roles: rolesOf })
+    .select({ id: users.id, status: users.status, name: users.displayName, username: users.username, email: users.email, roles: rolesOf })
     .from(users)
     .where(and(eq(users.id, input.userId), isNull(users.deletedAt), actor.kind === 'system' || isOffice(actor) ? sql`true` : own))
     .for('update');
@@ -83,6 +84,8 @@ export async function getAccountPage(actor: Actor, userId: string) {
         .select({
           id: users.id, name: users.displayName, username: users.username, email: users.email, phone: users.phone, status: users.status,
           roles: rolesOf, hasFirstPassword: sql<boolean>`${users.oneTimeHash} is not null`, createdAt: users.createdAt,
+          invitedUntil: sql`(select l.expires_at from ${accountLinks} l where l.user_id = users.id and l.purpose = 'invitation'
+            and l.used_at is null and l.withdrawn_at is null and l.expires_at > ${clock.now().toISOString()})`.mapWith(accountLinks.expiresAt),
           studentId: sql<string | null>`(select s.id from students s where s.user_id = users.id)`,
         })
         .from(users)

@@ -11,6 +11,9 @@ const part = (detail: Detail, name: string) => (detail[name] ?? {}) as Detail;
 
 const sentences: Record<string, (detail: Detail) => string> = {
   'access.denied': (d) => `was refused: ${text(d.message) || text(d.action)}`,
+  'accounts.invited': () => 'invited by e-mail',
+  'accounts.invitation-accepted': () => 'accepted the invitation and chose a password',
+  'accounts.invitation-withdrawn': () => 'took back the invitation',
   'accounts.password-issued': () => 'gave a new first password to the account',
   'accounts.password-chosen': () => 'chose a new password',
   'accounts.password-reset': () => 'chose a new password through a link from a letter',

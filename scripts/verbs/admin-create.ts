@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { withServices } from '../embedded/services';
 import { loadSettings } from '../settings';
 
-export const help = `Usage: ./ths admin:create --surname NAME --first-name NAME [--title TITLE] [--male] [--super]
+export const help = `Usage: ./ths admin:create --surname NAME --first-name NAME [--title TITLE] [--email ADDRESS] [--male] [--super]
 
 Puts a member of the school office on the staff list, or with --super a super admin, and prints the first sign-in.`;
 
@@ -11,11 +11,11 @@ export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
-      surname: { type: 'string' }, 'first-name': { type: 'string' }, title: { type: 'string' },
+      surname: { type: 'string' }, 'first-name': { type: 'string' }, title: { type: 'string' }, email: { type: 'string' },
       male: { type: 'boolean' }, super: { type: 'boolean' }, help: { type: 'boolean' },
     },
   });
-  const { surname, 'first-name': firstName, title = '' } = values;
+  const { surname, 'first-name': firstName, title = '', email = '' } = values;
   if (values.help || !surname || !firstName) {
     console.log(help);
     return values.help ? 0 : 2;
@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<number> {
     const { asSystem } = await import('@/lib/platform/system');
     try {
       const { input } = parseInput(addStaffInput, {
-        title, surname, firstName, gender: values.male ? 'male' : 'female', role: 'admin', phone: '', email: '', isAnother: 'on',
+        title, surname, firstName, gender: values.male ? 'male' : 'female', role: 'admin', phone: '', email, isAnother: 'on',
       });
       const made = await asSystem('admin-create', (ctx) => addStaff(ctx, { ...input, role: values.super ? 'super-admin' : 'admin' }));
       console.log(`${made.name} signs in as ${made.username} with the first password ${made.password}, which works once.`);

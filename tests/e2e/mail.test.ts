@@ -84,6 +84,40 @@ describe('a forgotten password', () => {
   });
 });
 
+describe('an invitation by e-mail', () => {
+  it('the office adds a teacher and invites him; he chooses a password and signs in; the link is worth nothing again', async () => {
+    const office = await visit(cast.admin);
+    await office.page.goto('/staff/new');
+    await office.page.getByLabel('Surname').fill('Ọ̀ṣúnlàjà');
+    await office.page.getByLabel('First name').fill('Dáre');
+    await office.page.getByLabel('Invite by e-mail').check();
+    await office.page.getByRole('button', { name: 'Add to the staff' }).tap();
+    await office.page.getByText('Give the address to invite this person at').waitFor();
+    expect(await office.page.getByLabel('Invite by e-mail').isChecked()).toBe(true);
+    await office.page.getByLabel(/^E-mail/).fill('Dare@example.ng');
+    await office.page.getByRole('button', { name: 'Add to the staff' }).tap();
+    await office.page.getByText('A letter is on its way to dare@example.ng').waitFor();
+    expect(await office.page.locator('[data-first-password]').count()).toBe(0);
+
+    const letter = await letterTo('dare@example.ng');
+    const [link = ''] = /http\S+accept-invitation\S+/.exec(letter) ?? [];
+    const [username = ''] = /THS-TCH-\d+/.exec(letter) ?? [];
+    const { page, context } = await visit(null);
+    await page.goto(link);
+    await page.getByText(`Your username is ${username}`).waitFor();
+    for (const name of ['password', 'again']) await page.locator(`input[name=${name}]`).fill(NEW);
+    await page.getByRole('button', { name: 'Save password' }).tap();
+    await page.getByText('Your password is saved').waitFor();
+    await page.getByLabel('Username, e-mail or phone').fill('dare@example.ng');
+    await page.locator('input[name=password]').fill(NEW);
+    await page.getByRole('button', { name: 'Sign in' }).tap();
+    await page.waitForURL('**/today');
+    await page.goto(link);
+    await page.getByText('This invitation does not work any more').waitFor();
+    await Promise.all([context.close(), office.context.close()]);
+  });
+});
+
 describe('the mail page', () => {
   it('writes to the super admin’s own address, and says what the mail server says', async () => {
     const { page, context } = await visit(cast.superAdmin, { width: 1280 });

@@ -53,7 +53,7 @@ const pages = (): [path: string, may: Who[]][] => [
 ];
 
 /** What a visitor reaches; the token of a letter is one that does not work. */
-const publicPages = ['/sign-in', '/forgotten-password', `/reset-password/${'A'.repeat(64)}`];
+const publicPages = ['/sign-in', '/forgotten-password', `/reset-password/${'A'.repeat(64)}`, `/accept-invitation/${'A'.repeat(64)}`];
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 

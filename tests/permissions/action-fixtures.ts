@@ -34,6 +34,17 @@ const isDeleted = (name: string) => name.startsWith('deleted');
 const isSuspended = (name: string) => name.startsWith('suspended');
 const account = ({ school, subject }: Given) => ({ userId: subjectId(school, subject) });
 
+const isInvited = (name: string) => ['superAdmin', 'admin', 'grace', 'tundesMother', 'amina'].includes(name);
+
+/** Only somebody with an address who has never signed in can be invited. */
+async function neverSignedIn(school: School, subject: Subject): Promise<void> {
+  await school.footprint.owner`update users set status = 'pending', email = coalesce(email, id || '@example.ng') where id = ${subjectId(school, subject)}`;
+}
+
+async function signedInOnce(school: School, subject: Subject): Promise<void> {
+  await school.footprint.owner`update users set status = 'active' where id = ${subjectId(school, subject)}`;
+}
+
 export const passwordOf = (who: Who) => (who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD);
 
 /** The boxes ticked so that one role changes and one is left. */
@@ -105,6 +116,21 @@ export const actionFixtures: [string, Fixture][] = [
     before: ({ footprint, ids }) => openLink(footprint, 'reset', idOf(ids.users, 'tundesMother')),
     after: forgetLinks,
     input: () => ({ token: signedId('reset', LINK), password: 'seven tall palm trees', again: 'seven tall palm trees' }),
+  }),
+  action('accounts.accept-invitation', {
+    subjects: [nothing],
+    beforePasswordChoice: true,
+    before: ({ footprint, ids }) => openLink(footprint, 'invitation', idOf(ids.users, 'tundesMother')),
+    after: forgetLinks,
+    input: () => ({ token: signedId('invitation', LINK), password: 'seven tall palm trees', again: 'seven tall palm trees' }),
+  }),
+  action('accounts.invite', { subjects: accountsNamed(isInvited), seenBy: 'B19', before: neverSignedIn, after: signedInOnce, input: account }),
+  action('accounts.withdraw-invitation', {
+    subjects: accountsNamed(isInvited),
+    seenBy: 'B19',
+    before: (school, subject) => openLink(school.footprint, 'invitation', subjectId(school, subject)),
+    after: forgetLinks,
+    input: account,
   }),
   action('mail.send-test', { subjects: [nothing], seenBy: 'B06', input: () => ({}) }),
   action('accounts.suspend', {

@@ -71,6 +71,7 @@ export const pageFixtures: [string, Fixture][] = [
   page('/choose-password', { beforePasswordChoice: true }),
   page('/forgotten-password', { beforePasswordChoice: true }),
   page('/reset-password/[token]', { beforePasswordChoice: true, params: () => ({ token: signedId('reset', LINK) }) }),
+  page('/accept-invitation/[token]', { beforePasswordChoice: true, params: () => ({ token: signedId('invitation', LINK) }) }),
   page('/today'),
   page('/account', { subjects: sessions, isEntry: true, shows: subjectId }),
   page('/notifications', {

@@ -1,13 +1,13 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { schools, users } from '@/db/schema';
+import { accountLinks, schools, users } from '@/db/schema';
 import { env } from '@/lib/platform/env';
 import type { Mail } from '@/lib/platform/mail/message';
 import type { StoredEvent } from '@/lib/platform/outbox';
 import type { Context } from '@/lib/platform/perform';
 import { signedId } from '@/lib/platform/secrets';
 import { openLink } from '../links/commands';
-import type { Purpose } from '../links/rules';
-import { passwordLetter, resetLetter, type passwordNews } from './notify';
+import { isOpen, type Purpose } from '../links/rules';
+import { invitationLetter, passwordLetter, resetLetter, type passwordNews } from './notify';
 
 /** Whom a letter of an account goes to; null without an address, and for whoever may not sign in. */
 async function addressee({ tx }: Context, userId: string) {
@@ -35,6 +35,13 @@ export async function writeResetLetter(ctx: Context, { subjectId, detail }: Rese
   if (!person) return null;
   const id = await openLink(ctx, { purpose: 'reset', userId: subjectId, expiresAt });
   return resetLetter({ ...person, link: addressOf('reset', id) });
+}
+
+/** The letter that invites somebody, while the invitation stands. */
+export async function writeInvitationLetter(ctx: Context, { subjectId, detail }: { subjectId: string; detail: { linkId: string } }): Promise<Mail | null> {
+  const [link] = await ctx.tx.select().from(accountLinks).where(eq(accountLinks.id, detail.linkId));
+  const person = link && isOpen(link, ctx.now) ? await addressee(ctx, subjectId) : null;
+  return person && invitationLetter({ ...person, link: addressOf('invitation', detail.linkId) });
 }
 
 /** The letter that says a password has changed. */

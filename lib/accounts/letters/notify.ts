@@ -14,6 +14,18 @@ export function resetLetter(given: Addressed & { username: string; link: string 
   });
 }
 
+/** What a new member of staff gets who is invited by e-mail. */
+export function invitationLetter(given: Addressed & { username: string; link: string }): Mail {
+  return letter({
+    ...given, subject: 'Your account',
+    paragraphs: [
+      `${given.school.name} has made an account for you. Your username is ${given.username}. Open this link within 7 days and choose a password:`,
+      given.link,
+      'The link works once. If you do not know the school, somebody has mistyped an address: do nothing.',
+    ],
+  });
+}
+
 export const passwordNews = {
   'accounts.password-reset': 'was just replaced by a new one through a link sent to this address',
   'accounts.password-chosen': 'was just changed by somebody who knew the old one',

@@ -51,13 +51,13 @@ export function hashForLink(purpose: Purpose) {
 
 /** The new password stands, the link is spent, and every sign-in ends; a second factor stays as it is. */
 export async function resetPassword(ctx: Context, input: { token: string; password: string }, _: void, hash: string): Promise<void> {
-  return chooseByLink(ctx, { ...input, hash, purpose: 'reset', event: 'accounts.password-reset' });
+  return chooseByLink(ctx, { ...input, hash, purpose: 'reset', event: 'accounts.password-reset', tell: true });
 }
 
-type Choice = { token: string; password: string; hash: string; purpose: Purpose; event: string };
+type Choice = { token: string; password: string; hash: string; purpose: Purpose; event: string; /** Write to the owner that it changed. */ tell?: true };
 
 /** Sets the password that the holder of a link chose. */
-export async function chooseByLink(ctx: Context, { token, password, hash, purpose, event }: Choice): Promise<void> {
+export async function chooseByLink(ctx: Context, { token, password, hash, purpose, event, tell }: Choice): Promise<void> {
   const link = await findOpenLink(token, purpose, ctx.now, ctx.tx);
   if (!link) throw new AppError('LOCKED', deadLink[purpose]);
   const [school] = await ctx.tx.select({ name: schools.shortName }).from(schools);
@@ -69,5 +69,5 @@ export async function chooseByLink(ctx: Context, { token, password, hash, purpos
   if (changed.length === 0) throw new AppError('LOCKED', deadLink[purpose]);
   await spendLink(ctx, link);
   await endSessions(ctx, link.userId, { reason: event.replace('accounts.', '') });
-  ctx.record({ name: event, subjectId: link.userId, tables: ['users'], scopes: [`user:${link.userId}`], detail: {}, mail: true });
+  ctx.record({ name: event, subjectId: link.userId, tables: ['users'], scopes: [`user:${link.userId}`], detail: {}, mail: tell });
 }

@@ -12,5 +12,5 @@ export const addStaff = action({
   subject: async (_, { role }) => ({ role }),
   allow: may.add,
   isSecret: true,
-  run: commands.addStaff,
+  run: commands.addOrInviteStaff,
 });

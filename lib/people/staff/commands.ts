@@ -1,16 +1,17 @@
 import { and, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { staff, users } from '@/db/schema';
 import { createAccounts } from '@/lib/accounts/commands';
+import { invite } from '@/lib/accounts/invitations/commands';
 import type { IssuedPassword } from '@/lib/accounts/passwords/commands';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { fullName, searchable } from '@/lib/people/rules';
 import type { AddStaffInput } from './schema';
 
-export type NewStaff = Omit<AddStaffInput, 'role'> & { role: AddStaffInput['role'] | 'super-admin' };
+export type NewStaff = Omit<AddStaffInput, 'role' | 'invite'> & { role: AddStaffInput['role'] | 'super-admin' };
 
 /** Puts one person on the staff list, with an account and a first password that is shown once. */
-export async function addStaff(ctx: Context, input: NewStaff): Promise<IssuedPassword> {
+export async function addStaff(ctx: Context, input: NewStaff): Promise<IssuedPassword & { userId: string }> {
   const { title, surname, firstName, gender, role } = input;
   const name = fullName({ surname, firstName });
   await refuseTaken(ctx, input);
@@ -20,7 +21,17 @@ export async function addStaff(ctx: Context, input: NewStaff): Promise<IssuedPas
   ctx.record({
     name: 'people.staff-added', subjectId: account.id, tables: ['staff'], scopes: ['school'], detail: { after: { name, role } },
   });
-  return { name, username: account.username, password: account.password };
+  return { name, username: account.username, password: account.password, userId: account.id };
+}
+
+export type AddedStaff = IssuedPassword | { name: string; username: string; invitedAt: string };
+
+/** The same for the office, which may have the person written to; then nobody sees the first password. */
+export async function addOrInviteStaff(ctx: Context, { invite: isInvited, ...input }: AddStaffInput): Promise<AddedStaff> {
+  const { userId, ...slip } = await addStaff(ctx, input);
+  if (!isInvited) return slip;
+  const { sentTo } = await invite(ctx, null, { id: userId, status: 'pending', email: input.email });
+  return { name: slip.name, username: slip.username, invitedAt: sentTo };
 }
 
 /** A phone or e-mail belongs to one account; the same name twice is asked about, not refused. */

@@ -12,6 +12,8 @@ export const addStaffInput = z.strictObject({
   email: emailCell,
   /** Ticked when somebody of the same name is on the list already and this is another person. */
   isAnother: z.literal('on').optional().transform(Boolean),
-});
+  /** Ticked to write to the person instead of printing a slip. */
+  invite: z.literal('on').optional().transform(Boolean),
+}).refine(({ invite, email }) => !invite || email !== '', { path: ['email'], error: 'Give the address to invite this person at, or untick the invitation.' });
 
 export type AddStaffInput = z.output<typeof addStaffInput>;

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { z } from 'zod';
 import { EndSessionsForm } from '@/components/accounts/end-sessions-form';
+import { InvitationForms } from '@/components/accounts/invitation-forms';
 import { IssuePasswordForm } from '@/components/accounts/issue-password-form';
 import { roleWords } from '@/components/accounts/role-words';
 import { RolesForm } from '@/components/accounts/roles-form';
@@ -12,11 +13,13 @@ import { PageHeader } from '@/components/shared/page-header';
 import { Card } from '@/components/ui/card';
 import * as may from '@/lib/accounts/policy';
 import { getAccountPage } from '@/lib/accounts/queries';
+import { invitationProblem } from '@/lib/accounts/invitations/rules';
 import { assignableRoles } from '@/lib/accounts/roles/rules';
 import { sayDevice } from '@/lib/accounts/rules';
 import { can } from '@/lib/platform/authz';
 import { sayDay, schoolDay, schoolTime } from '@/lib/platform/dates';
 import { env } from '@/lib/platform/env';
+import { mailIsSetUp } from '@/lib/platform/mail/send';
 import { sayPhone } from '@/lib/platform/phone';
 import { pathParams } from '@/lib/platform/request/params';
 import { orNotFound, requireActor } from '@/lib/platform/request/require-actor';
@@ -30,7 +33,8 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
   const [account, school] = await Promise.all([orNotFound(getAccountPage(actor, userId)), getSchool()]);
   const say = (at: Date) => `${sayDay(schoolDay(at, school.timeZone))}, ${schoolTime(at, school.timeZone)}`;
   const isOver = can(actor, may.issuePassword, account);
-  const waits = account.hasFirstPassword ? 'first password not used yet' : account.status;
+  const mayInvite = can(actor, may.invite, account) && invitationProblem({ ...account, mailIsSetUp: mailIsSetUp() }) === null;
+  const waits = account.invitedUntil ? 'invited by e-mail' : account.hasFirstPassword ? 'first password not used yet' : account.status;
   return (
     <>
       <PageHeader
@@ -49,6 +53,14 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
           />
           {can(actor, may.suspend, account) && (
             <div><SuspendButton userId={userId} name={account.name} isSuspended={account.status === 'suspended'} operationId={newOperationId()} /></div>
+          )}
+          {mayInvite && account.email && (
+            <Card>
+              <InvitationForms
+                userId={userId} email={account.email} openUntil={account.invitedUntil && say(account.invitedUntil)}
+                operationIds={[newOperationId(), newOperationId()]}
+              />
+            </Card>
           )}
           {isOver && !account.roles.includes('student') && (
             <Card><RolesForm userId={userId} roles={account.roles} assignable={assignableRoles(actor.roles)} operationId={newOperationId()} /></Card>

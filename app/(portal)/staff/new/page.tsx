@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/shared/page-header';
 import * as may from '@/lib/people/staff/policy';
 import { can } from '@/lib/platform/authz';
 import { env } from '@/lib/platform/env';
+import { mailIsSetUp } from '@/lib/platform/mail/send';
 import { requirePermission } from '@/lib/platform/request/require-actor';
 import { getSchool } from '@/lib/school/queries';
 
@@ -16,7 +17,7 @@ export default async function AddStaffPage() {
   return (
     <>
       <PageHeader title="Add a person to the staff" back={{ href: '/staff', label: 'Staff' }} />
-      <AddStaffForm address={env().APP_URL} schoolName={name} operationId={newOperationId()} mayAddOffice={can(actor, may.add, { role: 'admin' })} />
+      <AddStaffForm address={env().APP_URL} schoolName={name} operationId={newOperationId()} mayInvite={mailIsSetUp()} mayAddOffice={can(actor, may.add, { role: 'admin' })} />
     </>
   );
 }
