@@ -7,7 +7,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
   // These run as they are in Node: threads, sockets and native parts do not survive bundling.
-  serverExternalPackages: ['bcryptjs', 'postgres', 'pino', 'ioredis', 'pg-boss', 'nodemailer', '@zxcvbn-ts/language-common', 'pdfkit'],
+  serverExternalPackages: ['bcryptjs', 'postgres', 'pino', 'ioredis', 'pg-boss', 'nodemailer', 'qrcode', 'otpauth', '@zxcvbn-ts/language-common', 'pdfkit'],
   outputFileTracingIncludes: {
     '/*': ['./node_modules/bcryptjs/**'],
     '/api/slips': ['./node_modules/@expo-google-fonts/noto-sans/{400Regular,600SemiBold}/*.ttf'],

@@ -31,7 +31,7 @@ export function authenticate(io: Server): void {
   io.use((socket, next) => {
     redeemTicket(socket.handshake.auth.ticket)
       .then(async (actor) => {
-        if (!actor || actor.mustChoosePassword) return next(new Error('no ticket'));
+        if (!actor || actor.mustChoosePassword || actor.mustEnrol) return next(new Error('no ticket'));
         const open = await io.local.in(personRoom(actor.id)).fetchSockets();
         if (open.length >= PER_PERSON) return next(new Error('too many'));
         socket.data.actor = actor;

@@ -78,6 +78,38 @@ export const socketTickets = pgTable('socket_tickets', {
   expiresAt: instant('expires_at').notNull(),
 });
 
+/** A phone that shows codes. Secrets are sealed under AUTH_SECRET; the first code that its owner types makes one count. */
+export const secondFactors = pgTable('second_factors', {
+  userId: uuid('user_id').primaryKey().references(() => users.id),
+  sealedSecret: bytes('sealed_secret'),
+  setAt: instant('set_at'),
+  /** A phone that is being set up, first or in place of the present one; good for 15 minutes. */
+  pendingSecret: bytes('pending_secret'),
+  pendingSince: instant('pending_since'),
+  /** The newest 30-second step whose code was used: no code is good twice. */
+  lastStep: integer('last_step').notNull().default(0),
+});
+
+/** For a lost phone: random, shown once, kept as a keyed hash, each good for one sign-in. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    id: id(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    codeHash: bytes('code_hash').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [uniqueIndex('recovery_codes_code').on(t.userId, t.codeHash)],
+);
+
+/** Between the password and the code: no session yet, and gone after five minutes or five wrong codes. */
+export const pendingSignIns = pgTable('pending_sign_ins', {
+  tokenHash: bytes('token_hash').primaryKey(),
+  userId: uuid('user_id').notNull().references(() => users.id),
+  expiresAt: instant('expires_at').notNull(),
+  wrongCodes: integer('wrong_codes').notNull().default(0),
+});
+
 /**
  * A link sent by e-mail; who opens it has shown that the owner's mail is theirs to read. The token is the id with a
  * MAC under AUTH_SECRET: the worker makes it again when the letter leaves, and no table ever holds it.

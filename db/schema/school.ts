@@ -20,6 +20,8 @@ export const schools = pgTable(
     correctionSeconds: integer('correction_seconds').notNull().default(120),
     /** A class without a register after this time of the school day is overdue on the board. */
     registerDueAt: time('register_due_at').notNull().default('09:00'),
+    /** Super admins and the office need a second factor; only a demonstration and tests do without. */
+    requireSecondFactor: boolean('require_second_factor').notNull().default(true),
     /** Set when the demo loader filled this database; every page then says "Demo". */
     demoSince: instant('demo_since'),
   },

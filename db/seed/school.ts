@@ -20,6 +20,8 @@ export async function seedSchool(tx: Tx, today: Day) {
   await tx.insert(schools).values({
     name: 'Treasure-Home School', shortName: 'THS', motto: 'Honesty and Success', weekDays: [1, 2, 3, 4, 5, 6, 7],
     correctionSeconds: 120, registerDueAt: '23:59',
+    // Tests that are about it switch it on.
+    requireSecondFactor: false,
   });
   // The cast's own usernames are written by hand; whoever comes later gets a number above them.
   await tx.insert(counters).values(roles.map((role) => ({ name: `username:${role}`, value: 900 })));

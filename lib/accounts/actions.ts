@@ -8,11 +8,14 @@ import * as invitations from './invitations/commands';
 import * as passwords from './passwords/commands';
 import * as resets from './resets/commands';
 import * as roles from './roles/commands';
+import * as factors from './second-factor/commands';
+import * as codes from './second-factor/codes/commands';
+import * as secondStep from './second-factor/sign-in/commands';
 import * as sessions from './sessions/commands';
 import * as may from './policy';
 import { getAccount, getOwnSession } from './queries';
 import {
-  accountInput, askResetInput, changeRolesInput, choosePasswordInput, endSessionInput, linkedPasswordInput, nothing, signInInput,
+  accountInput, askResetInput, codeInput, confirmedAccountInput, confirmedInput, confirmSignInInput, changeRolesInput, choosePasswordInput, endSessionInput, linkedPasswordInput, nothing, signInInput,
 } from './schema';
 
 export const signIn = action({
@@ -27,9 +30,71 @@ export const signIn = action({
   after: keepSession,
 });
 
+export const confirmSignIn = action({
+  name: 'accounts.confirm-sign-in',
+  input: confirmSignInInput,
+  forVisitors: true,
+  allow: may.signIn,
+  limit: { points: 60, seconds: 60 },
+  isSecret: true,
+  prepare: secondStep.countCode,
+  run: secondStep.confirmSignIn,
+  after: keepSession,
+});
+
+export const startSecondFactor = action({
+  name: 'accounts.start-second-factor',
+  input: confirmedInput,
+  beforeEnrolment: true,
+  allow: may.holdSecondFactor,
+  limit: { points: 20, seconds: 60 },
+  prepare: passwords.confirmOwnPassword,
+  run: factors.startEnrolment,
+});
+
+export const confirmSecondFactor = action({
+  name: 'accounts.confirm-second-factor',
+  input: codeInput,
+  beforeEnrolment: true,
+  allow: may.holdSecondFactor,
+  limit: { points: 20, seconds: 60 },
+  isSecret: true,
+  run: factors.confirmEnrolment,
+});
+
+export const renewRecoveryCodes = action({
+  name: 'accounts.renew-recovery-codes',
+  input: confirmedInput,
+  allow: may.holdSecondFactor,
+  limit: { points: 20, seconds: 60 },
+  isSecret: true,
+  prepare: passwords.confirmOwnPassword,
+  run: codes.renewRecoveryCodes,
+});
+
+export const removeSecondFactor = action({
+  name: 'accounts.remove-second-factor',
+  input: confirmedInput,
+  allow: may.holdSecondFactor,
+  limit: { points: 20, seconds: 60 },
+  prepare: passwords.confirmOwnPassword,
+  run: factors.removeFactor,
+});
+
+export const resetSecondFactorOf = action({
+  name: 'accounts.reset-second-factor-of',
+  input: confirmedAccountInput,
+  subject: getAccount,
+  allow: may.resetSecondFactor,
+  limit: { points: 20, seconds: 60 },
+  prepare: passwords.confirmOwnPassword,
+  run: factors.resetFactorOf,
+});
+
 export const signOut = action({
   name: 'accounts.sign-out',
   input: nothing,
+  beforeEnrolment: true,
   beforePasswordChoice: true,
   allow: may.signOut,
   run: sessions.signOut,
@@ -55,6 +120,7 @@ export const endSession = action({
 export const choosePassword = action({
   name: 'accounts.choose-password',
   input: choosePasswordInput,
+  beforeEnrolment: true,
   beforePasswordChoice: true,
   allow: may.choosePassword,
   limit: { points: 20, seconds: 60 },

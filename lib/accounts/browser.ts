@@ -3,19 +3,25 @@ import type { Route } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { AppError } from '@/lib/platform/errors';
-import { rememberDevice } from '@/lib/platform/request/cookies';
+import { forgetPendingSignIn, keepPendingSignIn, rememberDevice } from '@/lib/platform/request/cookies';
 import { clearSessionCookie, setSessionCookie } from './next-auth';
 import { safeNext } from './rules';
 
-type Opened = { token: string } | { refused: string };
+type Opened = { token: string } | { pending: string; seconds: number } | { refused: string };
 
-/** Hands a new session to the browser and goes where the person wanted to; a refusal stays on the page. */
+/** Hands a new session to the browser and goes where the person wanted to, or asks for the code; a refusal stays on the page. */
 export async function keepSession(opened: Opened, raw: unknown): Promise<never> {
   if ('refused' in opened) throw new AppError('FORBIDDEN', opened.refused);
+  const wanted = raw instanceof FormData ? raw.get('next') : null;
+  const next = safeNext(typeof wanted === 'string' ? wanted : undefined);
+  if ('pending' in opened) {
+    await keepPendingSignIn(opened.pending, opened.seconds);
+    redirect(`/sign-in/code?next=${encodeURIComponent(next)}`);
+  }
   await rememberDevice();
+  await forgetPendingSignIn();
   await setSessionCookie('credentials', { token: opened.token, redirect: false, redirectTo: '/today' });
-  const next = raw instanceof FormData ? raw.get('next') : null;
-  redirect(safeNext(typeof next === 'string' ? next : undefined) as Route);
+  redirect(next as Route);
 }
 
 /** Clears the cookie and what the browser keeps, then shows the sign-in page. */

@@ -6,11 +6,13 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
 import type { Checked } from './passwords/commands';
+import { hasFactor } from './second-factor/queries';
+import { askForCode } from './second-factor/sign-in/commands';
 import { endSessions, openSession } from './sessions/commands';
 
-type SignedIn = { token: string; seconds: number } | { refused: string };
+type SignedIn = { token: string; seconds: number } | { pending: string; seconds: number } | { refused: string };
 
-/** Opens a session for a person whose password was just checked. */
+/** Opens a session for a person whose password was just checked, or asks for the code of their phone first. */
 export async function signIn(
   ctx: Context,
   _input: unknown,
@@ -34,6 +36,7 @@ export async function signIn(
     ctx.record({ name: 'accounts.sign-in-refused', subjectId: user.id, tables: [], scopes: [], detail: { suspended: true } });
     return { refused: 'This account is suspended. Please speak to the school office.' };
   }
+  if (await hasFactor(user.id, ctx.tx)) return askForCode(ctx, user.id);
   const opened = await openSession(ctx, user.id);
   ctx.record({
     name: 'accounts.signed-in', subjectId: user.id, tables: ['sessions'], scopes: [`user:${user.id}`],

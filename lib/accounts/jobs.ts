@@ -1,7 +1,7 @@
 import { asSystem } from '@/lib/platform/system';
 import type { Job } from '@/lib/platform/jobs';
 import type { Writer } from '@/lib/platform/mail/outbox';
-import { writeInvitationLetter, writePasswordLetter, writeResetLetter } from './letters/commands';
+import { writeFactorLetter, writeInvitationLetter, writePasswordLetter, writeResetLetter } from './letters/commands';
 import { forgetOldSessions } from './sessions/commands';
 
 export const tidy: Job = {
@@ -17,4 +17,9 @@ export const writers: [event: string, writer: Writer][] = [
   ['accounts.password-reset', writePasswordLetter],
   ['accounts.password-chosen', writePasswordLetter],
   ['accounts.password-issued', writePasswordLetter],
+  ['accounts.second-factor-set', writeFactorLetter],
+  ['accounts.second-factor-removed', writeFactorLetter],
+  ['accounts.second-factor-reset', writeFactorLetter],
+  ['accounts.recovery-codes-renewed', writeFactorLetter],
+  ['accounts.recovery-code-used', writeFactorLetter],
 ];

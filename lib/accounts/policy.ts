@@ -38,6 +38,13 @@ export const choosePassword = permission<void>({
   when: () => true,
 });
 
+export const holdSecondFactor = permission<void>({
+  key: 'accounts.hold-second-factor',
+  says: 'set up or take away your own second sign-in step',
+  roles: everyone,
+  when: () => true,
+});
+
 export const endSession = permission<{ userId: string }>({
   key: 'accounts.end-session',
   says: 'end one of your own sign-ins',
@@ -51,6 +58,14 @@ export type Account = { id: string; roles: readonly string[] };
 const isOver = (actor: Person, account: Account) =>
   account.id !== actor.id &&
   (actor.roles.has('super-admin') || !account.roles.some((role) => role === 'super-admin' || role === 'admin'));
+
+/** Whoever belongs to the office is helped on the machine itself: two people would have to agree. */
+export const resetSecondFactor = permission<Account>({
+  key: 'accounts.reset-second-factor',
+  says: 'take away the second sign-in step of this account',
+  roles: ['super-admin', 'admin'],
+  when: (_, account) => !account.roles.some((role) => role === 'super-admin' || role === 'admin'),
+});
 
 export const view = permission<Account>({
   key: 'accounts.view',

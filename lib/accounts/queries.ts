@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
-import { accountLinks, sessions, userRoles, users } from '@/db/schema';
+import { accountLinks, secondFactors, sessions, userRoles, users } from '@/db/schema';
 import { isOffice, type Actor, type Person, type Role } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
 import { clock } from '@/lib/platform/clock';
@@ -84,6 +84,7 @@ export async function getAccountPage(actor: Actor, userId: string) {
         .select({
           id: users.id, name: users.displayName, username: users.username, email: users.email, phone: users.phone, status: users.status,
           roles: rolesOf, hasFirstPassword: sql<boolean>`${users.oneTimeHash} is not null`, createdAt: users.createdAt,
+          hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} f where f.user_id = users.id and f.sealed_secret is not null)`,
           invitedUntil: sql`(select l.expires_at from ${accountLinks} l where l.user_id = users.id and l.purpose = 'invitation'
             and l.used_at is null and l.withdrawn_at is null and l.expires_at > ${clock.now().toISOString()})`.mapWith(accountLinks.expiresAt),
           studentId: sql<string | null>`(select s.id from students s where s.user_id = users.id)`,

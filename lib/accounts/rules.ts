@@ -46,7 +46,7 @@ export function delayAfter(failures: number): number {
 export function safeNext(next: string | undefined): string {
   if (!next || !/^\/(?![/\\])/.test(next) || /[\\\u0000-\u001f]/.test(next)) return '/today';
   const url = new URL(next, 'http://here.invalid');
-  const signedOut = /^\/(sign-in|choose-password|forgotten-password|reset-password|accept-invitation)(\/|$)/.test(url.pathname);
+  const signedOut = /^\/(sign-in|choose-password|second-factor|forgotten-password|reset-password|accept-invitation)(\/|$)/.test(url.pathname);
   return url.host !== 'here.invalid' || signedOut ? '/today' : `${url.pathname}${url.search}`;
 }
 

@@ -50,4 +50,19 @@ const confirmPassword = z
 
 export const changeRolesInput = z.strictObject({ userId: z.uuid(), admin: ticked, teacher: ticked, parent: ticked, confirmPassword });
 
+/** An act on one's own account that the own password confirms. */
+export const confirmedInput = z.strictObject({ confirmPassword });
+
+export const confirmedAccountInput = z.strictObject({ userId: z.uuid(), confirmPassword });
+
+const code = z
+  .string({ error: 'Write the code.' })
+  .trim()
+  .min(1, { error: 'Write the code.' })
+  .max(40, { error: 'That is too long for a code.' });
+
+export const codeInput = z.strictObject({ code });
+
+export const confirmSignInInput = z.strictObject({ code, next: z.string().max(500).optional() });
+
 export type ChangeRolesInput = z.output<typeof changeRolesInput>;

@@ -11,6 +11,14 @@ const part = (detail: Detail, name: string) => (detail[name] ?? {}) as Detail;
 
 const sentences: Record<string, (detail: Detail) => string> = {
   'access.denied': (d) => `was refused: ${text(d.message) || text(d.action)}`,
+  'accounts.code-asked': () => 'gave the right password and was asked for a code',
+  'accounts.code-refused': () => 'gave a wrong code',
+  'accounts.recovery-code-used': (d) => `signed in with a recovery code, ${typeof d.left === 'number' ? d.left : 0} left`,
+  'accounts.recovery-codes-renewed': () => 'got new recovery codes',
+  'accounts.second-factor-removed': () => 'took away the own second sign-in step',
+  'accounts.second-factor-reset': () => 'took away the second sign-in step of the account',
+  'accounts.second-factor-set': () => 'set up a second sign-in step',
+  'accounts.second-factor-started': () => 'began to set up a second sign-in step',
   'accounts.invited': () => 'invited by e-mail',
   'accounts.invitation-accepted': () => 'accepted the invitation and chose a password',
   'accounts.invitation-withdrawn': () => 'took back the invitation',

@@ -26,6 +26,8 @@ export type Person = {
   memberOf: ReadonlySet<string>;
   studentId: string | null;
   mustChoosePassword: boolean;
+  /** The role asks for a second factor and there is none yet. */
+  mustEnrol: boolean;
 };
 
 export type Actor = Visitor | SystemActor | Person;
@@ -52,7 +54,7 @@ export function requirePerson(actor: Actor): Person {
 type Key = { tokenHash: Buffer } | { sessionId: string };
 
 type LoadedActor = {
-  sessionId: string; id: string; username: string; name: string; mustChoosePassword: boolean; roles: Role[];
+  sessionId: string; id: string; username: string; name: string; mustChoosePassword: boolean; mustEnrol: boolean; roles: Role[];
   teaches: string[]; formClasses: string[]; guardianOf: string[]; memberOf: string[]; studentId: string | null;
 };
 

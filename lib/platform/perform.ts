@@ -36,6 +36,8 @@ export type Definition<Input extends z.ZodType, Subject, Output, Prepared = void
   forVisitors?: true;
   /** Allowed while a one-time password still has to be replaced. */
   beforePasswordChoice?: true;
+  /** Allowed while a second factor still has to be set up. */
+  beforeEnrolment?: true;
   /** The answer holds a password or token: it is given once and never kept for a repeat. */
   isSecret?: true;
   /** Why this write leaves no event. */
@@ -50,6 +52,8 @@ export type Caller = {
   /** SHA-256 of the cookie that names this browser across sign-ins. */
   deviceHash: Buffer | null;
   requestId: string;
+  /** SHA-256 of the cookie of a sign-in that waits for its code. */
+  pendingHash?: Buffer | null;
 };
 
 const memberLimit: Limit = { points: 240, seconds: 60 };
@@ -126,7 +130,7 @@ async function noteDenial({ actor, message }: Denied, action: string, { requestI
 }
 
 async function identify(
-  definition: { forVisitors?: true; beforePasswordChoice?: true },
+  definition: { forVisitors?: true; beforePasswordChoice?: true; beforeEnrolment?: true },
   caller: Caller,
   tx: Tx,
 ): Promise<Actor> {
@@ -137,6 +141,9 @@ async function identify(
   }
   if (person.mustChoosePassword && !definition.beforePasswordChoice && !definition.forVisitors) {
     throw new AppError('FORBIDDEN', 'Choose a new password first.');
+  }
+  if (person.mustEnrol && !definition.beforeEnrolment && !definition.forVisitors) {
+    throw new AppError('FORBIDDEN', 'Set up your second sign-in step first.');
   }
   return person;
 }

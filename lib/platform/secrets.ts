@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { env } from './env';
 
 /** 256 random bits for a cookie or ticket. */
@@ -25,6 +25,23 @@ export function oneTimePassword(): string {
 export function oneTimeHash(password: string): Buffer {
   const plain = password.toUpperCase().replace(/[^A-Z0-9]/g, '');
   return createHmac('sha256', env().AUTH_SECRET).update('one-time:').update(plain).digest();
+}
+
+const sealKey = () => Buffer.from(hkdfSync('sha256', env().AUTH_SECRET, 'treasure-home', 'seal', 32));
+
+/** Encrypts what must be read again (AES-256-GCM); `about` says whose it is, so that it opens for nobody else. */
+export function seal(plain: Buffer, about: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealKey(), nonce).setAAD(Buffer.from(about));
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** Opens what `seal` closed; throws when it was changed, is another's, or AUTH_SECRET is a new one. */
+export function unseal(sealed: Buffer, about: string): Buffer {
+  const bytes = Buffer.from(sealed);
+  const cipher = createDecipheriv('aes-256-gcm', sealKey(), bytes.subarray(0, 12)).setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]);
 }
 
 /** What is kept to compare an input with later: keyed, because an input may hold a password that a plain hash would give away. */

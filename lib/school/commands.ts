@@ -19,7 +19,7 @@ export type NewSchool = {
 export async function setUpSchool(ctx: Context, { isDemo = false, ...school }: NewSchool): Promise<void> {
   const made = await ctx.tx
     .insert(schools)
-    .values({ ...school, demoSince: isDemo ? ctx.now : null })
+    .values({ ...school, demoSince: isDemo ? ctx.now : null, requireSecondFactor: !isDemo })
     .onConflictDoNothing()
     .returning({ name: schools.name });
   if (made.length === 0) throw new AppError('CONFLICT', 'The school is already set up.');

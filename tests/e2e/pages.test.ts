@@ -31,6 +31,7 @@ const person = (who: Who) => (who === 'pupil' ? { id: cast.tunde.userId } : cast
 const pages = (): [path: string, may: Who[]][] => [
   ['/today', people],
   ['/account', people],
+  ['/second-factor', people],
   ['/notifications', people],
   ['/attendance', ['superAdmin', 'admin']],
   ['/classes', ['superAdmin', 'admin', 'grace']],

@@ -1,9 +1,11 @@
 import { plusDays } from '@/lib/platform/dates';
 import { signedId } from '@/lib/platform/secrets';
+import { codeAt } from '@/lib/accounts/second-factor/rules';
 import { PASSWORD } from './cast';
 import { idOf, subjectId, type Fixture, type Outcome } from './fixture';
 import type { School } from './school';
 import { forgetLinks, LINK, openLink } from './links';
+import { noPhones, PHONE, phonesFor } from './phones';
 import { accountsNamed, classes, sessions, submissions } from './subjects';
 import { nothing, places, studentNames, type Subject, type Who } from './world';
 
@@ -116,6 +118,30 @@ export const actionFixtures: [string, Fixture][] = [
     before: ({ footprint, ids }) => openLink(footprint, 'reset', idOf(ids.users, 'tundesMother')),
     after: forgetLinks,
     input: () => ({ token: signedId('reset', LINK), password: 'seven tall palm trees', again: 'seven tall palm trees' }),
+  }),
+  action('accounts.confirm-sign-in', {
+    subjects: [nothing],
+    beforePasswordChoice: true,
+    input: () => ({ code: '123456' }),
+    // Nobody's password was just right.
+    succeeded: (data) => typeof data === 'object' && data !== null && 'refused' in data,
+  }),
+  action('accounts.start-second-factor', { subjects: [nothing], input: ({ who }) => ({ confirmPassword: passwordOf(who) }) }),
+  action('accounts.confirm-second-factor', {
+    subjects: [nothing],
+    before: (school) => phonesFor(school, 'pending'),
+    after: noPhones,
+    input: () => ({ code: codeAt(PHONE, new Date()) }),
+  }),
+  ...['renew-recovery-codes', 'remove-second-factor'].map((name) => action(`accounts.${name}`, {
+    subjects: [nothing], before: (school) => phonesFor(school, 'set'), after: noPhones, input: ({ who }) => ({ confirmPassword: passwordOf(who) }),
+  })),
+  action('accounts.reset-second-factor-of', {
+    subjects: accountsNamed((name) => !isDeleted(name)),
+    seenBy: 'B19',
+    before: (school) => phonesFor(school, 'set'),
+    after: noPhones,
+    input: (given) => ({ ...account(given), confirmPassword: passwordOf(given.who) }),
   }),
   action('accounts.accept-invitation', {
     subjects: [nothing],

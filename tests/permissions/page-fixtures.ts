@@ -68,6 +68,8 @@ const address = (_: School, subject: Subject) => ('of' in subject ? addressCanar
 export const pageFixtures: [string, Fixture][] = [
   page('/', { leadsTo: ['to /today'], beforePasswordChoice: true }),
   page('/sign-in', { leadsTo: ['to /today', 'to /choose-password'], beforePasswordChoice: true }),
+  page('/sign-in/code', { leadsTo: ['to /sign-in'], beforePasswordChoice: true }),
+  page('/second-factor'),
   page('/choose-password', { beforePasswordChoice: true }),
   page('/forgotten-password', { beforePasswordChoice: true }),
   page('/reset-password/[token]', { beforePasswordChoice: true, params: () => ({ token: signedId('reset', LINK) }) }),

@@ -12,7 +12,7 @@ const query = z.object({ next: z.string().max(500).optional().catch(undefined), 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const { next, saved } = query.parse(await searchParams);
   const person = await currentPerson();
-  if (person) redirect((person.mustChoosePassword ? '/choose-password' : safeNext(next)) as Route);
+  if (person) redirect((person.mustChoosePassword ? '/choose-password' : person.mustEnrol ? '/second-factor' : safeNext(next)) as Route);
   return (
     <>
       <h1 className="text-2xl font-semibold">Sign in</h1>

@@ -25,6 +25,7 @@ export default async function AccountPage() {
       <div className="grid gap-6">
         <Facts title="You" facts={[['Name', actor.name], ['Username', actor.username]]} />
         <a className={buttonStyle('quiet', 'justify-self-start')} href="/choose-password">Change password</a>
+        <a className={buttonStyle('quiet', 'justify-self-start')} href="/second-factor">Second sign-in step</a>
         <ThemeChoice chosen={(await chosenTheme()) ?? 'system'} />
         <SessionList
           sessions={sessions.map((one) => ({ id: one.id, device: one.device, since: say(one.createdAt), seen: say(one.lastSeenAt), isThis: one.id === actor.sessionId }))}

@@ -10,7 +10,7 @@ const query = z.object({ since: z.coerce.number().int().min(0), topics: z.array(
 /** For pages without a socket: has anything I follow changed since this place in the feed? */
 export async function GET(request: NextRequest): Promise<Response> {
   const actor = await currentPerson();
-  if (!actor || actor.mustChoosePassword) return problem('UNAUTHENTICATED', 'Sign in first.');
+  if (!actor || actor.mustChoosePassword || actor.mustEnrol) return problem('UNAUTHENTICATED', 'Sign in first.');
   const given = query.safeParse({
     since: request.nextUrl.searchParams.get('since') ?? undefined,
     topics: request.nextUrl.searchParams.getAll('topic'),

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/platform/perform';
 import { signedId } from '@/lib/platform/secrets';
 import { openLink } from '../links/commands';
 import { isOpen, type Purpose } from '../links/rules';
-import { invitationLetter, passwordLetter, resetLetter, type passwordNews } from './notify';
+import { factorLetter, invitationLetter, passwordLetter, resetLetter, type factorNews, type passwordNews } from './notify';
 
 /** Whom a letter of an account goes to; null without an address, and for whoever may not sign in. */
 async function addressee({ tx }: Context, userId: string) {
@@ -48,4 +48,10 @@ export async function writeInvitationLetter(ctx: Context, { subjectId, detail }:
 export async function writePasswordLetter(ctx: Context, event: StoredEvent): Promise<Mail | null> {
   const person = await addressee(ctx, event.subjectId);
   return person && passwordLetter({ ...person, event: event.name as keyof typeof passwordNews, appUrl: env().APP_URL });
+}
+
+/** The letter that says what happened to the second step. */
+export async function writeFactorLetter(ctx: Context, event: StoredEvent): Promise<Mail | null> {
+  const person = await addressee(ctx, event.subjectId);
+  return person && factorLetter({ ...person, event: event.name as keyof typeof factorNews, appUrl: env().APP_URL });
 }

@@ -32,6 +32,25 @@ export const passwordNews = {
   'accounts.password-issued': 'was just replaced by the school office',
 } as const;
 
+export const factorNews = {
+  'accounts.second-factor-set': 'A second sign-in step was set up for your account: a code from a phone',
+  'accounts.second-factor-removed': 'The second sign-in step of your account was taken away by somebody who knew your password',
+  'accounts.second-factor-reset': 'The school has taken away the second sign-in step of your account',
+  'accounts.recovery-codes-renewed': 'Your account has new recovery codes; the old ones stopped working',
+  'accounts.recovery-code-used': 'Somebody signed in to your account with one of your recovery codes',
+} as const;
+
+/** Tells the owner what happened to the second step. */
+export function factorLetter(given: Addressed & { username: string; event: keyof typeof factorNews; appUrl: string }): Mail {
+  return letter({
+    ...given, subject: 'Your second sign-in step',
+    paragraphs: [
+      `${factorNews[given.event]} (${given.username} at ${given.appUrl}).`,
+      'If you know nothing of this, go to the school office today: somebody may have used your account.',
+    ],
+  });
+}
+
 /** Tells the owner that the password is another one now; a thief would not. */
 export function passwordLetter(given: Addressed & { username: string; event: keyof typeof passwordNews; appUrl: string }): Mail {
   return letter({

@@ -72,6 +72,8 @@ export async function forgetOldSessions(ctx: Context): Promise<void> {
   await ctx.tx.execute(sql`delete from socket_tickets where expires_at < now()`);
   await ctx.tx.execute(sql`delete from sessions s where coalesce(s.ended_at, s.expires_at) < now() - interval '90 days'
     and not exists (select 1 from socket_tickets t where t.session_id = s.id)`);
+  await ctx.tx.execute(sql`delete from pending_sign_ins where expires_at < now()`);
+  await ctx.tx.execute(sql`update second_factors set pending_secret = null, pending_since = null where pending_since < now() - interval '1 hour'`);
   await ctx.tx.execute(sql`delete from account_links where expires_at < now() - interval '30 days'`);
   await ctx.tx.execute(sql`delete from operations where created_at < now() - interval '7 days'`);
 }

@@ -23,6 +23,23 @@ export async function deviceHash(): Promise<Buffer | null> {
   return value ? tokenHash(value) : null;
 }
 
+const pendingCookieName = () => (secure() ? '__Host-sign-in' : 'sign-in');
+
+/** SHA-256 of the cookie of a sign-in that waits for its code, or null. */
+export async function pendingSignInHash(): Promise<Buffer | null> {
+  const value = (await cookies()).get(pendingCookieName())?.value;
+  return value ? tokenHash(value) : null;
+}
+
+/** Remembers a right password for as long as the code may take. */
+export async function keepPendingSignIn(token: string, seconds: number): Promise<void> {
+  (await cookies()).set(pendingCookieName(), token, { ...cookieOptions(), maxAge: seconds });
+}
+
+export async function forgetPendingSignIn(): Promise<void> {
+  (await cookies()).set(pendingCookieName(), '', { ...cookieOptions(), maxAge: 0 });
+}
+
 /** Light or dark as the owner of this browser chose on the account page; undefined follows the phone. */
 export async function chosenTheme(): Promise<'light' | 'dark' | undefined> {
   const value = (await cookies()).get('theme')?.value;

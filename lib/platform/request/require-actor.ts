@@ -17,7 +17,7 @@ export async function currentPerson(): Promise<Person | null> {
   return (await currentFrame())?.person ?? null;
 }
 
-/** The signed-in person; sends anyone else to sign in, and a new account to choose its password. */
+/** The signed-in person; sends anyone else to sign in, a new account to choose its password, and the office to set up its second factor. */
 export async function requireActor(): Promise<Person> {
   return (await requireFrame()).person;
 }
@@ -30,6 +30,7 @@ export async function requireFrame(): Promise<PageFrame> {
     redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   }
   if (frame.person.mustChoosePassword) redirect('/choose-password');
+  if (frame.person.mustEnrol) redirect('/second-factor');
   return frame;
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EndSessionsForm } from '@/components/accounts/end-sessions-form';
 import { InvitationForms } from '@/components/accounts/invitation-forms';
 import { IssuePasswordForm } from '@/components/accounts/issue-password-form';
+import { ResetFactorForm } from '@/components/accounts/reset-factor-form';
 import { roleWords } from '@/components/accounts/role-words';
 import { RolesForm } from '@/components/accounts/roles-form';
 import { SuspendButton } from '@/components/accounts/suspend-button';
@@ -48,7 +49,7 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
             title="Account"
             facts={[
               ['Username', account.username], ['Phone', account.phone && sayPhone(account.phone)], ['E-mail', account.email],
-              ['Status', account.status], ['Since', say(account.createdAt)],
+              ['Status', account.status], ['Second sign-in step', account.hasSecondFactor ? 'on' : 'none'], ['Since', say(account.createdAt)],
             ]}
           />
           {can(actor, may.suspend, account) && (
@@ -64,6 +65,9 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
           )}
           {isOver && !account.roles.includes('student') && (
             <Card><RolesForm userId={userId} roles={account.roles} assignable={assignableRoles(actor.roles)} operationId={newOperationId()} /></Card>
+          )}
+          {account.hasSecondFactor && can(actor, may.resetSecondFactor, account) && (
+            <Card><ResetFactorForm userId={userId} operationId={newOperationId()} /></Card>
           )}
           <Card className="grid gap-3">
             <h2 className="text-lg font-semibold">Where this person is signed in</h2>
