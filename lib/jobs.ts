@@ -7,7 +7,7 @@ import type { Writer } from '@/lib/platform/mail/outbox';
 import type { Handler } from '@/lib/platform/outbox';
 
 /** Every scheduled job of every domain. */
-export const jobs: Job[] = [accounts.tidy, imports.tidy];
+export const jobs: Job[] = [accounts.tidy, accounts.emptyBinNightly, imports.tidy];
 
 /** Who acts on which event after commit. */
 export const handlers: ReadonlyMap<string, Handler> = new Map(absences.handlers);

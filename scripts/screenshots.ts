@@ -47,6 +47,7 @@ const shots: Record<string, Shot[]> = {
     { name: 'staff', open: go('/staff') },
     { name: 'add-staff', open: go('/staff/new') },
     { name: 'account-of', open: click('/staff', /Bello|Abdullahi/) },
+    { name: 'recycle-bin', open: go('/accounts/recycle-bin') },
     { name: 'history', open: go('/settings/history') },
     { name: 'account', open: go('/account') },
   ],

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide';
-import type { ComponentProps } from 'react';
+import { useId, type ComponentProps } from 'react';
 import { Icon } from '@/components/ui/icon';
 
 type Props = Omit<ComponentProps<'input'>, 'id'> & { name: string; label: string; hint?: string; error?: string };
@@ -9,14 +9,16 @@ export const inputStyle =
 
 /** One labelled input: help under it, and the error as a sentence tied to it. */
 export function Field({ label, hint, error, name, ...props }: Props) {
-  const hintId = hint ? `${name}-hint` : '';
-  const errorId = error ? `${name}-error` : '';
+  // A page may hold several forms that each ask for the own password.
+  const id = useId();
+  const hintId = hint ? `${id}-hint` : '';
+  const errorId = error ? `${id}-error` : '';
   return (
     <div className="grid gap-1">
-      <label htmlFor={name} className="font-semibold">{label}</label>
+      <label htmlFor={id} className="font-semibold">{label}</label>
       <input
         {...props}
-        id={name}
+        id={id}
         name={name}
         className={inputStyle}
         aria-invalid={error ? true : undefined}

@@ -19,7 +19,12 @@ export const users = pgTable(
     oneTimeHash: bytes('one_time_hash'),
     /** Raised whenever roles, status or relations change; writers hold the row so a change waits for them. */
     authorityVersion: integer('authority_version').notNull().default(1),
+    /** Raised by an unlock: delays after earlier wrong passwords are counted under the number before. */
+    unlocks: integer('unlocks').notNull().default(0),
     createdAt: createdAt(),
+    /** In the recycle bin since. */
+    disabledAt: instant('disabled_at'),
+    /** Taken out of the recycle bin for good: the name stays, nothing one could sign in with or write to does. */
     deletedAt: instant('deleted_at'),
   },
   (t) => [

@@ -3,6 +3,7 @@
 import 'server-only';
 import { action } from '@/lib/platform/request/action';
 import { askToSignIn, forgetSession, keepSession } from './browser';
+import * as bin from './bin/commands';
 import * as commands from './commands';
 import * as invitations from './invitations/commands';
 import * as passwords from './passwords/commands';
@@ -194,6 +195,32 @@ export const reactivate = action({
   subject: getAccount,
   allow: may.suspend,
   run: commands.reactivate,
+});
+
+export const disable = action({
+  name: 'accounts.disable',
+  input: confirmedAccountInput,
+  subject: getAccount,
+  allow: may.disable,
+  limit: { points: 20, seconds: 60 },
+  prepare: passwords.confirmOwnPassword,
+  run: bin.disable,
+});
+
+export const restore = action({
+  name: 'accounts.restore',
+  input: accountInput,
+  subject: getAccount,
+  allow: may.restore,
+  run: bin.restore,
+});
+
+export const unlock = action({
+  name: 'accounts.unlock',
+  input: accountInput,
+  subject: getAccount,
+  allow: may.unlock,
+  run: bin.unlock,
 });
 
 export const issuePassword = action({

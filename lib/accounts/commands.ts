@@ -5,6 +5,7 @@ import { answerableId, type Role } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
+import { keepASuperAdmin } from './bin/commands';
 import type { Checked } from './passwords/commands';
 import { hasFactor } from './second-factor/queries';
 import { askForCode } from './second-factor/sign-in/commands';
@@ -45,10 +46,12 @@ export async function signIn(
   return opened;
 }
 
-type StatusChange = { id: string; status: string };
+type StatusChange = { id: string; status: string; roles: readonly string[] };
 
 export async function suspend(ctx: Context, _: unknown, account: StatusChange): Promise<void> {
   if (account.status === 'suspended') throw new AppError('CONFLICT', 'This account is already suspended.');
+  if (account.status === 'disabled') throw new AppError('LOCKED', 'This account is in the recycle bin. Take it out first.');
+  await keepASuperAdmin(ctx, account);
   await setStatus(ctx, account, 'suspended');
   await endSessions(ctx, account.id, { reason: 'suspended' });
 }

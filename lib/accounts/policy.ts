@@ -95,6 +95,34 @@ export const invite = permission<Account>({
   when: isOver,
 });
 
+export const disable = permission<Account>({
+  key: 'accounts.disable',
+  says: 'put this account into the recycle bin',
+  roles: ['super-admin', 'admin'],
+  when: isOver,
+});
+
+export const restore = permission<Account>({
+  key: 'accounts.restore',
+  says: 'take this account out of the recycle bin',
+  roles: ['super-admin', 'admin'],
+  when: isOver,
+});
+
+export const viewBin = permission<void>({
+  key: 'accounts.view-bin',
+  says: 'look into the recycle bin of accounts',
+  roles: ['super-admin', 'admin'],
+  when: () => true,
+});
+
+export const unlock = permission<Account>({
+  key: 'accounts.unlock',
+  says: 'let this person try to sign in again at once',
+  roles: ['super-admin', 'admin'],
+  when: isOver,
+});
+
 export const endSessionsOf = permission<Account>({
   key: 'accounts.end-sessions-of',
   says: 'end the sign-ins of this account',

@@ -15,7 +15,8 @@ const rolesOf = sql<Role[]>`array(select role from user_roles r where r.user_id 
 export async function findCredentials(identifier: string) {
   const [found] = await database()
     .select({
-      id: users.id, status: users.status, passwordHash: users.passwordHash, oneTimeHash: users.oneTimeHash, roles: rolesOf,
+      id: users.id, status: users.status, unlocks: users.unlocks,
+      passwordHash: users.passwordHash, oneTimeHash: users.oneTimeHash, roles: rolesOf,
     })
     .from(users)
     .where(isNamed(identifier))
@@ -82,7 +83,7 @@ export async function getAccountPage(actor: Actor, userId: string) {
     const [[account], devices] = await Promise.all([
       tx
         .select({
-          id: users.id, name: users.displayName, username: users.username, email: users.email, phone: users.phone, status: users.status,
+          id: users.id, name: users.displayName, username: users.username, email: users.email, phone: users.phone, status: users.status, unlocks: users.unlocks,
           roles: rolesOf, hasFirstPassword: sql<boolean>`${users.oneTimeHash} is not null`, createdAt: users.createdAt,
           hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} f where f.user_id = users.id and f.sealed_secret is not null)`,
           invitedUntil: sql`(select l.expires_at from ${accountLinks} l where l.user_id = users.id and l.purpose = 'invitation'

@@ -13,14 +13,23 @@ const perAddress: Limit = { points: 300, seconds: 900 };
 
 export type Attempt = {
   userId: string | null;
+  /** How often the office has unlocked the account: what was counted before no longer counts. */
+  unlocks: number;
   identifier: string;
   address: string;
   /** SHA-256 of the device cookie when this account was signed in to with it before. */
   knownDevice: string | null;
 };
 
-const who = ({ userId, identifier }: Attempt) => userId ?? identifier.toLowerCase();
+const who = ({ userId, unlocks, identifier }: Attempt) => (userId ? accountKey(userId, unlocks) : identifier.toLowerCase());
 const place = (attempt: Attempt) => `${who(attempt)}|${attempt.knownDevice ?? attempt.address}`;
+
+/** Under what the wrong tries of an account are counted. */
+export const accountKey = (userId: string, unlocks: number) => `${userId}#${unlocks}`;
+
+/** Wrong passwords for this account in the last quarter of an hour, from browsers that are not its owner's. */
+export const wrongPasswords = ({ id, unlocks }: { id: string; unlocks: number }): Promise<number> =>
+  usesSoFar('sign-in-account', accountKey(id, unlocks), perAccount);
 
 /** Waits, or throws LIMITED with the seconds to wait, before a password is looked at. */
 export async function waitTurn(attempt: Attempt): Promise<void> {

@@ -4,7 +4,8 @@ import type { Cast } from '@/db/seed/school';
 import { hashPassword } from '@/lib/platform/hashing';
 import { asSystem } from '@/lib/platform/system';
 import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
-import { closeDatabase, freshSchool } from '@/tests/support/school';
+import { get } from '@/tests/support/http';
+import { closeDatabase, freshSchool, tokenOf } from '@/tests/support/school';
 
 const PASSWORD = 'calm river stone 11';
 let cast: Cast;
@@ -48,11 +49,12 @@ describe('the office helps with accounts', () => {
     const { page, context } = await visit(cast.superAdmin, { width: 1280 });
     await page.goto(`/accounts/${cast.grace.id}`);
     await page.getByLabel('Office').check();
-    await page.locator('input[name=confirmPassword]').fill('a guess');
+    const own = page.locator('form', { has: page.getByRole('button', { name: 'Save roles' }) }).locator('input[name=confirmPassword]');
+    await own.fill('a guess');
     await page.getByRole('button', { name: 'Save roles' }).click();
     await page.getByText('That is not your own password.').waitFor();
     expect(await page.getByLabel('Office').isChecked()).toBe(true);
-    await page.locator('input[name=confirmPassword]').fill(PASSWORD);
+    await own.fill(PASSWORD);
     await page.getByRole('button', { name: 'Save roles' }).click();
     await page.getByText('THS-TCH-001 · Office, Teacher').waitFor();
     await context.close();
@@ -79,6 +81,26 @@ describe('the office helps with accounts', () => {
     await page.getByText('Sign-in for Bello Grace').waitFor();
     expect(await page.locator('[data-first-password]').innerText()).toMatch(/^[0-9A-Z-]{14,}$/);
     await context.close();
+  });
+
+  it('a teacher goes into the recycle bin and comes out of it; the phone in her hand shows nothing meanwhile', async () => {
+    const phone = await visit(cast.mrsMusa);
+    await phone.page.goto('/today');
+    await untilLive(phone.page);
+    const { page, context } = await visit(cast.admin, { width: 1280 });
+    await page.goto(`/accounts/${cast.mrsMusa.id}`);
+    const form = page.getByRole('form', { name: 'Put into the recycle bin' });
+    await form.locator('input[name=confirmPassword]').fill(PASSWORD);
+    await form.getByRole('button', { name: 'Put into the recycle bin' }).click();
+    await page.getByText('THS-TCH-003 · Teacher · disabled').waitFor();
+    await phone.page.waitForURL('**/sign-in**', { timeout: 10_000 });
+    await page.goto('/staff');
+    await page.getByRole('link', { name: 'Recycle bin' }).click();
+    await page.getByText('still on the staff list').waitFor();
+    await page.getByRole('button', { name: /Take out of the recycle bin/ }).click();
+    await page.getByText('The recycle bin is empty').waitFor();
+    expect(await get('/today', await tokenOf(cast.mrsMusa)).then((answer) => answer.status)).toBe(200);
+    await Promise.all([context.close(), phone.context.close()]);
   });
 
   it('an admin finds no account of a super admin, and of another admin nothing to change', async () => {

@@ -50,6 +50,7 @@ const pages = (): [path: string, may: Who[]][] => [
   ['/people/import', ['superAdmin', 'admin']],
   ['/settings/history', ['superAdmin', 'admin']],
   ['/settings/mail', ['superAdmin']],
+  ['/accounts/recycle-bin', ['superAdmin', 'admin']],
   [`/accounts/${cast.grace.id}`, ['superAdmin', 'admin']],
 ];
 

@@ -143,6 +143,13 @@ export const actionFixtures: [string, Fixture][] = [
     after: noPhones,
     input: (given) => ({ ...account(given), confirmPassword: passwordOf(given.who) }),
   }),
+  action('accounts.disable', {
+    subjects: accountsNamed((name) => !isShutOut(name)),
+    seenBy: 'B19',
+    input: (given) => ({ ...account(given), confirmPassword: passwordOf(given.who) }),
+  }),
+  action('accounts.restore', { subjects: accountsNamed((name) => name.startsWith('disabled')), seenBy: 'B19', input: account }),
+  action('accounts.unlock', { subjects: accountsNamed((name) => !isDeleted(name)), seenBy: 'B19', input: account }),
   action('accounts.accept-invitation', {
     subjects: [nothing],
     beforePasswordChoice: true,

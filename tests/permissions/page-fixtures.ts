@@ -86,6 +86,7 @@ export const pageFixtures: [string, Fixture][] = [
   page('/staff/new'),
   page('/settings/history'),
   page('/settings/mail'),
+  page('/accounts/recycle-bin'),
   page('/accounts/[userId]', {
     subjects: accountsNamed((name) => !name.startsWith('deleted')),
     params: (school, subject) => ({ userId: subjectId(school, subject) }),

@@ -25,7 +25,7 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
   const { rows, total } = await listStaff(actor, search);
   const lines = rows.map((row) => ({
     ...row, operationId: newOperationId(), phone: row.phone ? { dial: row.phone, shown: sayPhone(row.phone) } : null,
-    maySuspend: can(actor, maySuspend, { id: row.userId, roles: row.roles }),
+    maySuspend: row.status !== 'disabled' && can(actor, maySuspend, { id: row.userId, roles: row.roles }),
   }));
   const href = (page: number) =>
     `/staff?${new URLSearchParams({ ...(search.q && { q: search.q }), ...(search.role && { role: search.role }), page: String(page) })}`;
@@ -36,6 +36,7 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
       {rows.length === 0 ? (
         <EmptyState text={search.q || search.role ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No staff yet. Add a person, or import all of them with ./ths import staff FILE.'} act={<a href="/staff" className="text-accent underline">Show all staff</a>} />
       ) : <StaffTable rows={lines} />}
+      <p className="mt-4"><a className="inline-flex min-h-11 items-center text-accent underline" href="/accounts/recycle-bin">Recycle bin</a></p>
       <Pager page={search.page} size={PAGE_SIZE} total={total} href={href} />
     </>
   );

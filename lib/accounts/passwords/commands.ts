@@ -25,7 +25,7 @@ export async function checkPassword(
   const account = await findCredentials(input.identifier);
   const userId = account?.id ?? null;
   const attempt = {
-    userId, identifier: input.identifier, address: caller.address,
+    userId, unlocks: account?.unlocks ?? 0, identifier: input.identifier, address: caller.address,
     knownDevice: await knownDevice(userId, caller.deviceHash),
   };
   await waitTurn(attempt);

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
-import { pendingSignIns, recoveryCodes, schools, secondFactors } from '@/db/schema';
+import { pendingSignIns, recoveryCodes, schools, secondFactors, users } from '@/db/schema';
 import type { Person, Role } from '@/lib/platform/actor';
 import { reading } from '@/lib/platform/scope';
 import { seal, unseal } from '@/lib/platform/secrets';
@@ -49,6 +49,12 @@ export async function getOwnFactor(actor: Person, now: Date): Promise<OwnFactor>
       isAsked,
     };
   });
+}
+
+/** How often the office has unlocked an account. */
+export async function unlocksOf(userId: string): Promise<number> {
+  const [found] = await database().select({ unlocks: users.unlocks }).from(users).where(eq(users.id, userId));
+  return found?.unlocks ?? 0;
 }
 
 /** Whose right password waits for a code in this browser; null when too late. In a transaction its row is locked. */

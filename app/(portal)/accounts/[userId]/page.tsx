@@ -1,5 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { z } from 'zod';
+import { AccountAct } from '@/components/accounts/account-act';
+import { DisableForm } from '@/components/accounts/disable-form';
 import { EndSessionsForm } from '@/components/accounts/end-sessions-form';
 import { InvitationForms } from '@/components/accounts/invitation-forms';
 import { IssuePasswordForm } from '@/components/accounts/issue-password-form';
@@ -17,6 +19,7 @@ import { getAccountPage } from '@/lib/accounts/queries';
 import { invitationProblem } from '@/lib/accounts/invitations/rules';
 import { assignableRoles } from '@/lib/accounts/roles/rules';
 import { sayDevice } from '@/lib/accounts/rules';
+import { wrongPasswords } from '@/lib/accounts/throttle';
 import { can } from '@/lib/platform/authz';
 import { sayDay, schoolDay, schoolTime } from '@/lib/platform/dates';
 import { env } from '@/lib/platform/env';
@@ -34,6 +37,7 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
   const [account, school] = await Promise.all([orNotFound(getAccountPage(actor, userId)), getSchool()]);
   const say = (at: Date) => `${sayDay(schoolDay(at, school.timeZone))}, ${schoolTime(at, school.timeZone)}`;
   const isOver = can(actor, may.issuePassword, account);
+  const guesses = await wrongPasswords(account);
   const mayInvite = can(actor, may.invite, account) && invitationProblem({ ...account, mailIsSetUp: mailIsSetUp() }) === null;
   const waits = account.invitedUntil ? 'invited by e-mail' : account.hasFirstPassword ? 'first password not used yet' : account.status;
   return (
@@ -43,7 +47,7 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
         back={account.studentId ? { href: `/students/${account.studentId}` as Route, label: 'Student' } : { href: '/staff', label: 'Staff' }}
       />
       <div className="grid gap-4">
-        {isOver && <IssuePasswordForm userId={userId} address={env().APP_URL} schoolName={school.name} operationId={newOperationId()} />}
+        {isOver && account.status !== 'disabled' && <IssuePasswordForm userId={userId} address={env().APP_URL} schoolName={school.name} operationId={newOperationId()} />}
         <div data-screen-only className="grid gap-4">
           <Facts
             title="Account"
@@ -52,7 +56,8 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
               ['Status', account.status], ['Second sign-in step', account.hasSecondFactor ? 'on' : 'none'], ['Since', say(account.createdAt)],
             ]}
           />
-          {can(actor, may.suspend, account) && (
+          {can(actor, may.restore, account) && account.status === 'disabled' && <AccountAct kind="restore" userId={userId} name={account.name} operationId={newOperationId()} />}
+          {can(actor, may.suspend, account) && account.status !== 'disabled' && (
             <div><SuspendButton userId={userId} name={account.name} isSuspended={account.status === 'suspended'} operationId={newOperationId()} /></div>
           )}
           {mayInvite && account.email && (
@@ -77,6 +82,13 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
             </ul>
             {isOver && account.devices.length > 0 && <EndSessionsForm userId={userId} operationId={newOperationId()} />}
           </Card>
+          {guesses > 0 && can(actor, may.unlock, account) && (
+            <Card className="grid gap-3">
+              <p>{guesses} wrong {guesses === 1 ? 'password' : 'passwords'} in the last 15 minutes. Whoever keeps guessing waits longer and longer.</p>
+              <AccountAct kind="unlock" userId={userId} name={account.name} operationId={newOperationId()} />
+            </Card>
+          )}
+          {can(actor, may.disable, account) && account.status !== 'disabled' && <Card><DisableForm userId={userId} operationId={newOperationId()} /></Card>}
           <WhoChanged actor={actor} about={userId} />
         </div>
       </div>

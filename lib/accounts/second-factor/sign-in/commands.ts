@@ -5,9 +5,9 @@ import type { Caller, Context } from '@/lib/platform/perform';
 import { countUse, type Limit } from '@/lib/platform/limits';
 import { randomToken, tokenHash } from '@/lib/platform/secrets';
 import { openSession } from '../../sessions/commands';
-import { knownDevice } from '../../throttle';
+import { accountKey, knownDevice } from '../../throttle';
 import { spendRecoveryCode } from '../codes/commands';
-import { findPendingSignIn, unsealed } from '../queries';
+import { findPendingSignIn, unlocksOf, unsealed } from '../queries';
 import { digitsOf, matchingStep, MOST_CODES, PENDING_SECONDS } from '../rules';
 
 // Only who knows the password comes here. A million codes, three of them good: 30 tries in a quarter of an hour lead nowhere.
@@ -33,9 +33,10 @@ export async function countCode(_: unknown, caller: Caller): Promise<Buffer | nu
   const pendingHash = caller.pendingHash ?? null;
   const pending = await findPendingSignIn(pendingHash, clock.now());
   if (!pending) return null;
-  const known = await knownDevice(pending.userId, caller.deviceHash);
-  await countUse('second-factor-place', `${pending.userId}|${known ?? caller.address}`, perPlace);
-  if (!known) await countUse('second-factor', pending.userId, perAccount);
+  const [known, unlocks] = await Promise.all([knownDevice(pending.userId, caller.deviceHash), unlocksOf(pending.userId)]);
+  const account = accountKey(pending.userId, unlocks);
+  await countUse('second-factor-place', `${account}|${known ?? caller.address}`, perPlace);
+  if (!known) await countUse('second-factor', account, perAccount);
   return pendingHash;
 }
 
