@@ -52,7 +52,7 @@ describe('signing in', () => {
   it('while strangers guess from hundreds of places, Grace on her own phone is in within two seconds', async () => {
     const herPhone = Buffer.alloc(32, 7);
     await attempt('THS-TCH-001', PASSWORD, at('10.0.0.5', herPhone));
-    for (let place = 0; place < 60; place += 1) void attempt('THS-TCH-001', 'a guess', at(`10.1.0.${place}`));
+    for (let place = 0; place < 200; place += 1) void attempt('THS-TCH-001', 'a guess', at(`10.1.${place >> 7}.${place & 127}`));
     const started = performance.now();
     expect(await attempt('THS-TCH-001', PASSWORD, at('10.0.0.5', herPhone))).toMatchObject({ ok: true, data: { token: expect.any(String) } });
     expect(performance.now() - started).toBeLessThan(2_000);

@@ -7,53 +7,71 @@ import { AppError } from './errors';
 const script = `
   const { parentPort, workerData } = require('node:worker_threads');
   const bcrypt = require(workerData.bcrypt);
-  parentPort.on('message', async ({ id, kind, password, with: argument }) => {
+  parentPort.on('message', ({ kind, password, with: argument }) => {
     try {
       const value = kind === 'hash' ? bcrypt.hashSync(password, argument) : bcrypt.compareSync(password, argument);
-      parentPort.postMessage({ id, value });
+      parentPort.postMessage({ value });
     } catch (error) {
-      parentPort.postMessage({ id, error: String(error) });
+      parentPort.postMessage({ error: String(error) });
     }
   });`;
 
 type Job = { kind: 'hash' | 'compare'; password: string; with: string | number };
-type Reply = { id: number; value?: string | boolean; error?: string };
+type Reply = { value?: string | boolean; error?: string };
+type Waiting = { job: Job; resolve: (value: string | boolean) => void; reject: (error: Error) => void };
+type Thread = { worker: Worker; current: Waiting | null };
 
 const THREADS = 2;
 const QUEUE = 100;
-const waiting = new Map<number, { resolve: (value: string | boolean) => void; reject: (error: Error) => void }>();
-let threads: Worker[] = [];
-let nextId = 0;
+let threads: Thread[] = [];
 
-function start(): Worker {
+/**
+ * Whoever has shown who they are (a browser used before, a session, a link from a letter) waits in a lane of their own
+ * that goes first: a flood of guesses fills the other one, and the owner waits for one hash at the most.
+ */
+export type Lane = 'known' | 'stranger';
+const lanes: Record<Lane, Waiting[]> = { known: [], stranger: [] };
+
+function start(): Thread {
   const bcrypt = createRequire(path.join(process.cwd(), 'package.json')).resolve('bcryptjs');
-  const worker = new Worker(script, { eval: true, workerData: { bcrypt } });
-  worker.unref();
-  worker.on('message', ({ id, value, error }: Reply) => {
-    const job = waiting.get(id);
-    waiting.delete(id);
-    if (error !== undefined || value === undefined) job?.reject(new Error(error ?? 'no answer'));
-    else job?.resolve(value);
+  const thread: Thread = { worker: new Worker(script, { eval: true, workerData: { bcrypt } }), current: null };
+  thread.worker.unref();
+  thread.worker.on('message', ({ value, error }: Reply) => {
+    const done = thread.current;
+    thread.current = null;
+    feed();
+    if (error !== undefined || value === undefined) done?.reject(new Error(error ?? 'no answer'));
+    else done?.resolve(value);
   });
-  return worker;
+  return thread;
 }
 
-function run(job: Job): Promise<string | boolean> {
-  if (waiting.size >= QUEUE) throw new AppError('LIMITED', 'Many people are signing in right now. Please try again in a moment.');
+/** Gives every idle thread the next piece of work. */
+function feed(): void {
+  for (const thread of threads) {
+    if (thread.current) continue;
+    const next = lanes.known.shift() ?? lanes.stranger.shift();
+    if (!next) return;
+    thread.current = next;
+    thread.worker.postMessage(next.job);
+  }
+}
+
+function run(job: Job, lane: Lane): Promise<string | boolean> {
+  if (lanes[lane].length >= QUEUE) throw new AppError('LIMITED', 'Many people are signing in right now. Please try again in a moment.');
   if (threads.length === 0) threads = Array.from({ length: THREADS }, start);
-  const id = nextId++;
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
-    threads[id % THREADS]?.postMessage({ id, ...job });
+    lanes[lane].push({ job, resolve, reject });
+    feed();
   });
 }
 
-/** bcrypt of a password of at most 72 bytes. */
+/** bcrypt of a password of at most 72 bytes; only who is known gets as far as choosing one. */
 export async function hashPassword(password: string, rounds: number): Promise<string> {
-  return String(await run({ kind: 'hash', password, with: rounds }));
+  return String(await run({ kind: 'hash', password, with: rounds }, 'known'));
 }
 
 /** Whether the password is the one behind the hash. */
-export async function passwordMatches(password: string, hash: string): Promise<boolean> {
-  return (await run({ kind: 'compare', password, with: hash })) === true;
+export async function passwordMatches(password: string, hash: string, lane: Lane = 'stranger'): Promise<boolean> {
+  return (await run({ kind: 'compare', password, with: hash }, lane)) === true;
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { callAction } from '@/tests/support/http';
-import { closeDatabase, freshSchool, running, tokenOf } from '@/tests/support/school';
+import { closeDatabase, freshSchool, tokenOf } from '@/tests/support/school';
+import { connect as connectSocket, ticketOf, type Heard } from '@/tests/support/sockets';
 
 let cast: Cast;
 let version = 0;
@@ -16,30 +17,10 @@ afterEach(() => {
 });
 afterAll(() => closeDatabase());
 
-async function ticketOf(person: { id: string }): Promise<string> {
-  const { appUrl } = running();
-  const response = await fetch(`${appUrl}/api/live-ticket`, {
-    method: 'POST', headers: { cookie: `session=${await tokenOf(person)}`, origin: new URL(appUrl).origin },
-  });
-  return ((await response.json()) as { ticket: string }).ticket;
-}
-
-type Heard = { socket: Socket; hints: number; rooms: string[] };
-
-/** Connects with a ticket and follows topics; null when the door stayed shut. */
-async function connect(ticket: string | undefined, topics: string[], origin = new URL(running().appUrl).origin): Promise<Heard | null> {
-  const socket = io(`http://127.0.0.1:${running().realtimePort}`, {
-    transports: ['websocket'], forceNew: true, reconnection: false, auth: ticket === undefined ? {} : { ticket }, extraHeaders: { origin },
-  });
-  open.push(socket);
-  const connected = await new Promise<boolean>((resolve) => {
-    socket.once('connect', () => resolve(true));
-    socket.once('connect_error', () => resolve(false));
-  });
-  if (!connected) return null;
-  const heard: Heard = { socket, hints: 0, rooms: [] };
-  socket.on('change', () => (heard.hints += 1));
-  heard.rooms = (await socket.timeout(5_000).emitWithAck('follow', { topics, since: null }) as { rooms: string[] }).rooms;
+/** Connects, and is closed after the test. */
+async function connect(...given: Parameters<typeof connectSocket>): Promise<Heard | null> {
+  const heard = await connectSocket(...given);
+  if (heard) open.push(heard.socket);
   return heard;
 }
 

@@ -29,10 +29,12 @@ export async function callAction({ token, path, name, input, headers = {} }: Sen
     signal: AbortSignal.timeout(20_000),
   });
   const text = await response.text();
+  // Where the browser is sent; then the stream is that page and holds no answer.
+  const leadsTo = response.headers.get('x-action-redirect');
   // The answer of the action is the row that row 0 points to: {"a":"$@1",…}.
-  const row = /^1:(.*)$/m.exec(text)?.[1];
+  const row = leadsTo ? undefined : /^1:(.*)$/m.exec(text)?.[1];
   // A row that begins with E is an error of Next's own, without an answer.
-  return { status: response.status, answer: row && !row.startsWith('E') ? (JSON.parse(row) as { ok: boolean; code?: string; data?: unknown; message?: string }) : null, text };
+  return { status: response.status, leadsTo, answer: row && !row.startsWith('E') ? (JSON.parse(row) as { ok: boolean; code?: string; data?: unknown; message?: string }) : null, text };
 }
 
 /** GETs a page as a person, without following redirects. */

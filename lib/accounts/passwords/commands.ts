@@ -3,7 +3,7 @@ import { schools, users } from '@/db/schema';
 import { loadActor, requirePerson, type Person } from '@/lib/platform/actor';
 import { env } from '@/lib/platform/env';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
-import { hashPassword, passwordMatches } from '@/lib/platform/hashing';
+import { hashPassword, passwordMatches, type Lane } from '@/lib/platform/hashing';
 import type { Caller, Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
 import { withdrawLinks } from '../links/commands';
@@ -17,10 +17,11 @@ const nobody = '$2b$12$C6UzMDM.H6dfI/f/IKcEe.5x1EX1oGbQ5dPpbKHbvAXGZy3C2EFbu';
 
 export type Checked = { userId: string; hash: Buffer | string } | null;
 
-/** Checks a password without a transaction; slows down the place that keeps guessing. */
+/** Checks a password without a transaction; slows down the place that keeps guessing, and lets the owner's own browser go first. */
 export async function checkPassword(
   input: { identifier: string; password: string },
   caller: Caller,
+  lane?: Lane,
 ): Promise<Checked> {
   const account = await findCredentials(input.identifier);
   const userId = account?.id ?? null;
@@ -29,7 +30,7 @@ export async function checkPassword(
     knownDevice: await knownDevice(userId, caller.deviceHash),
   };
   await waitTurn(attempt);
-  const chosen = await passwordMatches(input.password, account?.passwordHash ?? nobody);
+  const chosen = await passwordMatches(input.password, account?.passwordHash ?? nobody, lane ?? (attempt.knownDevice ? 'known' : 'stranger'));
   const once = account?.oneTimeHash && sameBytes(oneTimeHash(input.password), Buffer.from(account.oneTimeHash));
   const hash = account?.passwordHash && chosen ? account.passwordHash : once ? Buffer.from(account.oneTimeHash ?? '') : null;
   if (!account || !hash) {
@@ -62,7 +63,7 @@ export async function confirmOwnPassword(input: { confirmPassword: string }, cal
 
 /** Throws INVALID with these sentences when it is not the person's own password. */
 async function checkOwn(actor: Person, caller: Caller, { password, fields }: { password: string; fields: FieldErrors }): Promise<void> {
-  const checked = await checkPassword({ identifier: actor.username, password }, caller);
+  const checked = await checkPassword({ identifier: actor.username, password }, caller, 'known');
   if (checked?.userId !== actor.id) throw new AppError('INVALID', 'Please look at the marked fields.', { fields });
 }
 

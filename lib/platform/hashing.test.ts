@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { hashPassword, passwordMatches } from './hashing';
+
+describe('hashing', () => {
+  it('knows the right password, also beside a hundred wrong ones; the hundred-and-third stranger is sent away', async () => {
+    const hash = await hashPassword('seven tall palm trees', 8);
+    // Two are being worked on, a hundred wait.
+    const guesses = Array.from({ length: 102 }, (_, n) => passwordMatches(`guess ${n}`, hash));
+    await expect(passwordMatches('one too many', hash)).rejects.toMatchObject({ code: 'LIMITED' });
+    let left = guesses.length;
+    for (const guess of guesses) void guess.then(() => (left -= 1));
+    expect(await passwordMatches('seven tall palm trees', hash, 'known')).toBe(true);
+    // Who is known has not waited for the guesses: at most those that were being worked on went before.
+    expect(left).toBeGreaterThan(95);
+    expect((await Promise.all(guesses)).every((one) => !one)).toBe(true);
+  });
+
+  it('refuses a hash that is none without holding up the next', async () => {
+    expect(await passwordMatches('a', 'never-matches')).toBe(false);
+    expect(await passwordMatches('b', await hashPassword('b', 4))).toBe(true);
+  });
+});

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cast } from '@/db/seed/school';
+import { hashPassword } from '@/lib/platform/hashing';
+import { tokenHash } from '@/lib/platform/secrets';
+import { asSystem } from '@/lib/platform/system';
+import { callAction } from '@/tests/support/http';
+import { closeDatabase, freshSchool, tokenOf } from '@/tests/support/school';
+
+const PASSWORD = 'calm river stone 11';
+const HER_PHONE = 'the-cookie-of-her-own-phone';
+let cast: Cast;
+beforeAll(async () => {
+  cast = await freshSchool(0);
+  // The cost that a school has: a guess takes the server a quarter of a second.
+  const hash = await hashPassword(PASSWORD, 12);
+  const session = tokenHash(await tokenOf(cast.grace));
+  await asSystem('test', async ({ tx }) => {
+    await tx.execute(sql`update users set password_hash = ${hash}`);
+    await tx.execute(sql`update sessions set device_hash = ${tokenHash(HER_PHONE)} where token_hash = ${session}`);
+  });
+});
+afterAll(() => closeDatabase());
+
+const signIn = (password: string, headers: Record<string, string>) =>
+  callAction({ token: null, path: '/sign-in', name: 'signIn', input: { identifier: 'THS-TCH-001', password }, headers });
+
+describe('while 200 places guess Grace’s password at once', () => {
+  it('she signs in on her own phone within two seconds, and none of the guesses does', async () => {
+    const guesses = Array.from({ length: 200 }, (_, place) =>
+      signIn(`guess ${place}`, { 'x-forwarded-for': `10.3.${place >> 7}.${place & 127}` }).catch(() => null));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const started = performance.now();
+    const hers = await signIn(PASSWORD, { 'x-forwarded-for': '10.4.0.1', cookie: `device=${HER_PHONE}` });
+    const took = performance.now() - started;
+    console.log(`signed in after ${Math.round(took)} ms under attack`);
+    expect(hers.leadsTo).toContain('/today');
+    expect(took).toBeLessThan(2_000);
+    const answers = await Promise.all(guesses);
+    expect(answers.filter((one) => one?.leadsTo)).toEqual([]);
+  });
+});
