@@ -1,4 +1,5 @@
 import * as accounts from '@/lib/accounts/policy';
+import * as superAdmins from '@/lib/accounts/super-admins/policy';
 import * as slips from '@/lib/accounts/slips/policy';
 import * as attendance from '@/lib/attendance/policy';
 import * as classes from '@/lib/classes/policy';
@@ -15,6 +16,6 @@ import type { Permission } from '@/lib/platform/authz';
 export type Stated = Pick<Permission<never>, 'key' | 'says' | 'roles'>;
 
 /** Every domain's permissions; feeds the document and the tests, and nothing else. */
-export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, mail, notifications, slips, staff, students]
+export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, mail, notifications, slips, staff, students, superAdmins]
   .flatMap((policy): Stated[] => Object.values(policy))
   .toSorted((a, b) => (a.key < b.key ? -1 : 1));

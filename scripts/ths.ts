@@ -10,6 +10,7 @@ const verbs: Record<string, Verb> = {
   'demo:accounts': { help: 'print one sign-in for each role of the demonstration', load: () => import('./verbs/demo-accounts') },
   'admin:create': { help: 'make a member of the office, or with --super a super admin', load: () => import('./verbs/admin-create') },
   'admin:reset-password': { help: 'give an account a new first password', load: () => import('./verbs/admin-reset-password') },
+  'admin:super': { help: 'make somebody a super admin, or with --relieve one no more', load: () => import('./verbs/admin-super') },
   'admin:disable-2fa': { help: 'take away the second sign-in step of an account', load: () => import('./verbs/admin-disable-2fa') },
   'history:verify': { help: 'check that nobody has changed the history', load: () => import('./verbs/history-verify') },
   import: { help: 'bring in people from files', load: () => import('./verbs/import') },

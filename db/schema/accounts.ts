@@ -115,6 +115,28 @@ export const pendingSignIns = pgTable('pending_sign_ins', {
   wrongCodes: integer('wrong_codes').notNull().default(0),
 });
 
+/** One super admin asks that somebody becomes one, or is one no more; another confirms it within a day. */
+export const superAdminRequests = pgTable(
+  'super_admin_requests',
+  {
+    id: id(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    change: text('change', { enum: ['grant', 'revoke'] }).notNull(),
+    askedBy: uuid('asked_by').notNull().references(() => users.id),
+    askedAt: instant('asked_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at').notNull(),
+    confirmedAt: instant('confirmed_at'),
+    confirmedBy: uuid('confirmed_by').references(() => users.id),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (t) => [
+    uniqueIndex('super_admin_requests_open').on(t.userId).where(sql`confirmed_at is null and withdrawn_at is null`),
+    check('super_admin_requests_change', sql`${t.change} in ('grant','revoke')`),
+    // The database, too, knows that it takes two, and that nobody confirms what is about them.
+    check('super_admin_requests_two', sql`${t.confirmedBy} is null or (${t.confirmedBy} <> ${t.askedBy} and ${t.confirmedBy} <> ${t.userId})`),
+  ],
+);
+
 /**
  * A link sent by e-mail; who opens it has shown that the owner's mail is theirs to read. The token is the id with a
  * MAC under AUTH_SECRET: the worker makes it again when the letter leaves, and no table ever holds it.

@@ -12,6 +12,10 @@ import * as roles from './roles/commands';
 import * as factors from './second-factor/commands';
 import * as codes from './second-factor/codes/commands';
 import * as secondStep from './second-factor/sign-in/commands';
+import * as superAdmins from './super-admins/commands';
+import * as mayAsTwo from './super-admins/policy';
+import { getRequest } from './super-admins/queries';
+import { askSuperAdminInput, confirmRequestInput, requestInput } from './super-admins/schema';
 import * as sessions from './sessions/commands';
 import * as may from './policy';
 import { getAccount, getOwnSession } from './queries';
@@ -248,4 +252,32 @@ export const changeRoles = action({
   limit: { points: 20, seconds: 60 },
   prepare: passwords.confirmOwnPassword,
   run: roles.changeRoles,
+});
+
+export const askSuperAdmin = action({
+  name: 'accounts.ask-super-admin',
+  input: askSuperAdminInput,
+  subject: getAccount,
+  allow: mayAsTwo.ask,
+  limit: { points: 20, seconds: 60 },
+  prepare: passwords.confirmOwnPassword,
+  run: superAdmins.askSuperAdmin,
+});
+
+export const confirmSuperAdmin = action({
+  name: 'accounts.confirm-super-admin',
+  input: confirmRequestInput,
+  subject: getRequest,
+  allow: mayAsTwo.confirm,
+  limit: { points: 20, seconds: 60 },
+  prepare: passwords.confirmOwnPassword,
+  run: superAdmins.confirmRequest,
+});
+
+export const withdrawSuperAdmin = action({
+  name: 'accounts.withdraw-super-admin',
+  input: requestInput,
+  subject: getRequest,
+  allow: mayAsTwo.withdraw,
+  run: superAdmins.withdrawRequest,
 });

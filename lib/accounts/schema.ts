@@ -43,7 +43,7 @@ export const accountInput = z.strictObject({ userId: z.uuid() });
 const ticked = z.literal(['on', 'true']).optional().transform(Boolean);
 
 /** The person's own password once more: an unlocked screen is not enough for what cannot be taken back. */
-const confirmPassword = z
+export const confirmPassword = z
   .string({ error: 'Write your own password to confirm.' })
   .min(1, { error: 'Write your own password to confirm.' })
   .max(200, { error: 'That is too long for a password.' });

@@ -103,6 +103,25 @@ describe('the office helps with accounts', () => {
     await Promise.all([context.close(), phone.context.close()]);
   });
 
+  it('two super admins make a third together; neither does it alone', async () => {
+    await asSystem('test', ({ tx }) => tx.execute(sql`insert into user_roles (user_id, role) values (${cast.formerTeacher.id}, 'super-admin')`));
+    const first = await visit(cast.superAdmin, { width: 1280 });
+    await first.page.goto(`/accounts/${cast.admin.id}`);
+    const asking = first.page.getByRole('form', { name: 'Ask to make this person a super admin' });
+    await asking.locator('input[name=confirmPassword]').fill(PASSWORD);
+    await asking.getByRole('button').last().click();
+    await first.page.getByText('Another super admin confirms it, on this page.').waitFor();
+    expect(await first.page.getByRole('form', { name: 'Confirm it' }).count()).toBe(0);
+    const second = await visit(cast.formerTeacher, { width: 1280 });
+    await second.page.goto(`/accounts/${cast.admin.id}`);
+    const confirming = second.page.getByRole('form', { name: 'Confirm it' });
+    await confirming.locator('input[name=confirmPassword]').fill(PASSWORD);
+    await confirming.getByRole('button', { name: 'Confirm it' }).click();
+    await second.page.getByText(/Office, Super admin · active/).waitFor();
+    await asSystem('test', ({ tx }) => tx.execute(sql`delete from user_roles where role = 'super-admin' and user_id <> ${cast.superAdmin.id}`));
+    await Promise.all([first, second].map(({ context }) => context.close()));
+  });
+
   it('an admin finds no account of a super admin, and of another admin nothing to change', async () => {
     const { page, context } = await visit(cast.admin, { width: 1280 });
     expect((await page.goto(`/accounts/${cast.superAdmin.id}`))?.status()).toBe(404);

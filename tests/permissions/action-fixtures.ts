@@ -6,6 +6,7 @@ import { idOf, subjectId, type Fixture, type Outcome } from './fixture';
 import type { School } from './school';
 import { forgetLinks, LINK, openLink } from './links';
 import { noPhones, PHONE, phonesFor } from './phones';
+import { noMoreSuperAdmins, REQUEST, requestBy, twoMoreSuperAdmins } from './super-admins';
 import { accountsNamed, classes, sessions, submissions } from './subjects';
 import { nothing, places, studentNames, type Subject, type Who } from './world';
 
@@ -48,6 +49,14 @@ async function signedInOnce(school: School, subject: Subject): Promise<void> {
 }
 
 export const passwordOf = (who: Who) => (who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD);
+
+const mayBecomeOne = (name: string) => ['superAdmin', 'admin', 'grace', 'tundesMother'].includes(name);
+const isOne = ({ subject }: Given) => 'of' in subject && subject.of === 'superAdmin';
+
+async function askedAbout(school: School, subject: Subject): Promise<void> {
+  await twoMoreSuperAdmins(school.footprint);
+  await requestBy(school.footprint, { userId: subjectId(school, subject), change: 'of' in subject && subject.of === 'superAdmin' ? 'revoke' : 'grant' });
+}
 
 /** The boxes ticked so that one role changes and one is left. */
 function otherRoles({ subject }: Given): Record<string, 'on'> {
@@ -150,6 +159,23 @@ export const actionFixtures: [string, Fixture][] = [
   }),
   action('accounts.restore', { subjects: accountsNamed((name) => name.startsWith('disabled')), seenBy: 'B19', input: account }),
   action('accounts.unlock', { subjects: accountsNamed((name) => !isDeleted(name)), seenBy: 'B19', input: account }),
+  action('accounts.ask-super-admin', {
+    subjects: accountsNamed(mayBecomeOne),
+    seenBy: 'B19',
+    before: ({ footprint }) => twoMoreSuperAdmins(footprint),
+    after: noMoreSuperAdmins,
+    input: (given) => ({ ...account(given), change: isOne(given) ? 'revoke' : 'grant', confirmPassword: passwordOf(given.who) }),
+  }),
+  action('accounts.confirm-super-admin', {
+    subjects: accountsNamed(mayBecomeOne),
+    seenBy: 'B38',
+    before: askedAbout,
+    after: noMoreSuperAdmins,
+    input: ({ who }) => ({ requestId: REQUEST, confirmPassword: passwordOf(who) }),
+  }),
+  action('accounts.withdraw-super-admin', {
+    subjects: accountsNamed(mayBecomeOne), before: askedAbout, after: noMoreSuperAdmins, input: () => ({ requestId: REQUEST }),
+  }),
   action('accounts.accept-invitation', {
     subjects: [nothing],
     beforePasswordChoice: true,

@@ -11,7 +11,7 @@ export function assignableRoles(actor: ReadonlySet<Role>): Role[] {
 export function rolesProblem(actor: ReadonlySet<Role>, before: readonly Role[], after: readonly Role[]): string | null {
   const changed = [...new Set([...before, ...after])].filter((role) => before.includes(role) !== after.includes(role));
   if (changed.length === 0) return 'Nothing was changed.';
-  if (changed.includes('super-admin')) return 'A super admin is made or relieved by two super admins together, not here.';
+  if (changed.includes('super-admin')) return 'A super admin is made or relieved by two super admins together: one asks, another confirms.';
   if (changed.includes('student')) return 'The role of student follows the student’s record.';
   if (changed.some((role) => !assignableRoles(actor).includes(role))) return 'Only a super admin may give or take the role of the office.';
   return after.length === 0 ? 'A person needs at least one role. To shut somebody out, suspend the account.' : null;

@@ -8,6 +8,7 @@ import { IssuePasswordForm } from '@/components/accounts/issue-password-form';
 import { ResetFactorForm } from '@/components/accounts/reset-factor-form';
 import { roleWords } from '@/components/accounts/role-words';
 import { RolesForm } from '@/components/accounts/roles-form';
+import { SuperAdminCard } from '@/components/accounts/super-admin-card';
 import { SuspendButton } from '@/components/accounts/suspend-button';
 import { WhoChanged } from '@/components/history/who-changed';
 import { Facts } from '@/components/shared/facts';
@@ -89,6 +90,7 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
             </Card>
           )}
           {can(actor, may.disable, account) && account.status !== 'disabled' && <Card><DisableForm userId={userId} operationId={newOperationId()} /></Card>}
+          <SuperAdminCard actor={actor} account={account} say={say} />
           <WhoChanged actor={actor} about={userId} />
         </div>
       </div>

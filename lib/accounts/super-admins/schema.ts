@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { confirmPassword } from '../schema';
+
+export const askSuperAdminInput = z.strictObject({ userId: z.uuid(), change: z.enum(['grant', 'revoke']), confirmPassword });
+
+export const confirmRequestInput = z.strictObject({ requestId: z.uuid(), confirmPassword });
+
+export const requestInput = z.strictObject({ requestId: z.uuid() });
+
+export type AskSuperAdminInput = z.output<typeof askSuperAdminInput>;
