@@ -44,6 +44,8 @@ const shots: Record<string, Shot[]> = {
     { name: 'classes', open: go('/classes') },
     { name: 'students', open: go('/students') },
     { name: 'search', open: go('/students?q=ola') },
+    { name: 'edit-student', open: async (page) => (await click('/students', /[A-Z]/)(page), await page.getByRole('link', { name: 'Change the record' }).click(), await page.waitForURL('**/edit')) },
+    { name: 'add-student', open: go('/students/new') },
     { name: 'staff', open: go('/staff') },
     { name: 'add-staff', open: go('/staff/new') },
     { name: 'account-of', open: click('/staff', /Bello|Abdullahi/) },

@@ -22,6 +22,11 @@ export const students = pgTable(
     lga: text('lga').notNull().default(''),
     address: text('address').notNull().default(''),
     previousSchool: text('previous_school').notNull().default(''),
+    /** The house of the school that the child belongs to, e.g. for sports. */
+    house: text('house').notNull().default(''),
+    /** Whom to call when no guardian answers. */
+    emergencyName: text('emergency_name').notNull().default(''),
+    emergencyPhone: text('emergency_phone').notNull().default(''),
     /** Where a search looks: the name and the admission number, which is matched as it is printed. */
     searchText: text('search_text').generatedAlwaysAs(sql`search_name || ' ' || lower(admission_number)`),
     createdAt: createdAt(),

@@ -7,6 +7,7 @@ import type { School } from './school';
 import { forgetLinks, LINK, openLink } from './links';
 import { noPhones, PHONE, phonesFor } from './phones';
 import { accountsNamed, classes, sessions, submissions } from './subjects';
+import { accountsNamed, classes, sessions, staffAccounts, students, submissions } from './subjects';
 import { nothing, places, studentNames, type Subject, type Who } from './world';
 
 type Given = { school: School; who: Who; subject: Subject };
@@ -183,6 +184,29 @@ export const actionFixtures: [string, Fixture][] = [
     input: ({ subject }) => ({
       title: '', surname: 'Nobody', firstName: 'Yet', gender: 'male', phone: '', email: '', isAnother: 'on',
       role: 'of' in subject && subject.of === 'admin' ? 'admin' : 'teacher',
+    }),
+  }),
+  action('people.add-student', {
+    subjects: [nothing],
+    seenBy: 'B06',
+    input: ({ school }) => ({
+      surname: 'Nobody', first_name: 'Yet', gender: 'male', date_of_birth: '04/08/2014', class_id: school.ids.cast.class2A.id,
+    }),
+  }),
+  action('people.edit-student', {
+    subjects: students,
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({
+      studentId: subjectId(school, subject), seen: '{}', surname: 'Somebody', first_name: 'Else', other_names: '', gender: 'male',
+      date_of_birth: '2014-05-01', state_of_origin: '', lga: '', address: 'elsewhere', previous_school: '', house: 'Red',
+      emergency_name: '', emergency_phone: '',
+    }),
+  }),
+  action('people.edit-staff', {
+    subjects: staffAccounts,
+    seenBy: 'B11',
+    input: (given) => ({
+      ...account(given), seen: '{}', title: 'Chief', surname: 'Somebody', first_name: 'Else', gender: 'male', phone: '', email: '', left_on: '',
     }),
   }),
   action('notifications.mark-all-read', { subjects: [nothing], input: () => ({}) }),

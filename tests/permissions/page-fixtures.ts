@@ -6,7 +6,7 @@ import { asCaller } from './next-headers';
 import { LINK } from './links';
 import { payloadOf } from './payload';
 import { noticeCanary, type School } from './school';
-import { accounts, accountsNamed, classes, sessions, students } from './subjects';
+import { accounts, accountsNamed, classes, sessions, staffAccounts, students } from './subjects';
 import { nothing, type Subject, type Who } from './world';
 
 type Params = Record<string, string>;
@@ -84,6 +84,7 @@ export const pageFixtures: [string, Fixture][] = [
   page('/attendance'),
   page('/staff'),
   page('/staff/new'),
+  page('/students/new'),
   page('/settings/history'),
   page('/settings/mail'),
   page('/accounts/[userId]', {
@@ -99,6 +100,8 @@ export const pageFixtures: [string, Fixture][] = [
     params: (school, subject) => ({ ...ofClass(school, subject), date: school.ids.cast.today }),
   }),
   page('/students/[studentId]', { subjects: students, params: ofStudent }),
+  page('/students/[studentId]/edit', { subjects: students, params: ofStudent }),
+  page('/staff/[userId]/edit', { subjects: staffAccounts, params: (school, subject) => ({ userId: subjectId(school, subject) }) }),
   page('/students/[studentId]/attendance', { subjects: students, params: ofStudent }),
 ];
 

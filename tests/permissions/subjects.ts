@@ -18,3 +18,8 @@ export const submissions: Subject[] = ['class2A', 'class2B'].flatMap((inClass) =
     of,
   })),
 );
+
+/** Everybody on the staff list. */
+export const staffAccounts = accountsNamed((name) =>
+  Boolean(places[name]?.roles.some((role) => role === 'super-admin' || role === 'admin' || role === 'teacher')),
+);

@@ -27,3 +27,17 @@ export const list = permission<void>({
   roles: ['super-admin', 'admin', 'teacher'],
   when: () => true,
 });
+
+export const add = permission<void>({
+  key: 'students.add',
+  says: 'add a student with guardians',
+  roles: ['super-admin', 'admin'],
+  when: () => true,
+});
+
+export const edit = permission<StudentRelation>({
+  key: 'students.edit',
+  says: 'change the record of this student',
+  roles: ['super-admin', 'admin'],
+  when: (actor) => isOffice(actor),
+});

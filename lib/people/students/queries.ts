@@ -10,7 +10,8 @@ import { searchable } from '@/lib/people/rules';
 import { PAGE_SIZE, type StudentSearch } from '@/lib/people/schema';
 import * as may from './policy';
 
-const current = and(eq(enrolments.studentId, students.id), isNull(enrolments.endsOn));
+/** The enrolment a student has now, to join on. */
+export const currentEnrolment = and(eq(enrolments.studentId, students.id), isNull(enrolments.endsOn));
 
 /** The students an actor may see, as a condition on `students` joined to their current enrolment. */
 export function studentsVisibleTo(actor: Actor, studentId: AnyPgColumn = students.id): SQL {
@@ -42,7 +43,7 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
         total: isNarrow ? sql<number>`(count(*) over ())::int` : sql<number>`0`,
       })
       .from(students)
-      .leftJoin(enrolments, current)
+      .leftJoin(enrolments, currentEnrolment)
       .leftJoin(classes, eq(classes.id, enrolments.classId))
       .where(where)
       .orderBy(asc(students.searchName), asc(students.id))
@@ -82,7 +83,7 @@ export async function getStudent(actor: Actor, studentId: string, tx?: Tx) {
         levelName: levels.name, departmentName: departments.name, startsOn: enrolments.startsOn,
       })
       .from(students)
-      .leftJoin(enrolments, current)
+      .leftJoin(enrolments, currentEnrolment)
       .leftJoin(classes, eq(classes.id, enrolments.classId))
       .leftJoin(levels, eq(levels.id, classes.levelId))
       .leftJoin(departments, eq(departments.id, enrolments.departmentId))
@@ -101,10 +102,11 @@ export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
       open
         .select({
           dateOfBirth: students.dateOfBirth, stateOfOrigin: students.stateOfOrigin, lga: students.lga, address: students.address,
-          previousSchool: students.previousSchool,
+          previousSchool: students.previousSchool, house: students.house, emergencyName: students.emergencyName,
+          emergencyPhone: students.emergencyPhone,
         })
         .from(students)
-        .leftJoin(enrolments, current)
+        .leftJoin(enrolments, currentEnrolment)
         .where(and(eq(students.id, studentId), studentsVisibleTo(actor))),
       open
         .select({
@@ -135,7 +137,7 @@ export async function listMyChildren(actor: Actor, tx?: Tx) {
         classId: enrolments.classId, className: classes.name,
       })
       .from(students)
-      .leftJoin(enrolments, current)
+      .leftJoin(enrolments, currentEnrolment)
       .leftJoin(classes, eq(classes.id, enrolments.classId))
       .where(sql`${students.id} = any (${`{${own.join(',')}}`}::uuid[])`)
       .orderBy(asc(students.dateOfBirth))

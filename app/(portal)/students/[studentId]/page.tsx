@@ -11,7 +11,10 @@ import { getStudentPage, listMyChildren } from '@/lib/people/students/queries';
 import { isOffice } from '@/lib/platform/actor';
 import { pathParams } from '@/lib/platform/request/params';
 import { orNotFound, requireActor } from '@/lib/platform/request/require-actor';
+import { can } from '@/lib/platform/authz';
 import { sayDay } from '@/lib/platform/dates';
+import { sayPhone } from '@/lib/platform/phone';
+import * as may from '@/lib/people/students/policy';
 import { today } from '@/lib/school/queries';
 
 export const metadata: Metadata = { title: 'Student' };
@@ -27,7 +30,12 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
       <PageHeader
         title={fullName(student)} facts={`${student.admissionNumber} · ${student.className ?? 'not in a class now'}`}
         back={actor.guardianOf.has(studentId) || actor.studentId === studentId ? { href: '/today', label: 'Today' } : { href: '/students', label: 'Students' }}
-        act={<Link prefetch={false} className={buttonStyle('primary')} href={`/students/${studentId}/attendance` as Route}>Attendance</Link>}
+        act={
+          <div className="flex flex-wrap gap-2">
+            <Link prefetch={false} className={buttonStyle('primary')} href={`/students/${studentId}/attendance` as Route}>Attendance</Link>
+            {can(actor, may.edit, { studentId, classId: student.classId }) && <Link prefetch={false} className={buttonStyle()} href={`/students/${studentId}/edit` as Route}>Change the record</Link>}
+          </div>
+        }
       />
       <div className="grid gap-4">
         <Facts
@@ -41,6 +49,8 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
               ['Date of birth', record.dateOfBirth && `${sayDay(record.dateOfBirth)} (${ageOn(record.dateOfBirth, day)} years)`],
               ['Gender', student.gender === 'female' ? 'Female' : 'Male'],
               ['State of origin', record.stateOfOrigin], ['LGA', record.lga], ['Address', record.address], ['Previous school', record.previousSchool],
+              ['House', record.house],
+              ['Emergency contact', [record.emergencyName, record.emergencyPhone && sayPhone(record.emergencyPhone)].filter(Boolean).join(' · ')],
             ]}
           />
         )}
