@@ -45,6 +45,8 @@ const shots: Record<string, Shot[]> = {
     { name: 'students', open: go('/students') },
     { name: 'search', open: go('/students?q=ola') },
     { name: 'edit-student', open: async (page) => (await click('/students', /[A-Z]/)(page), await page.getByRole('link', { name: 'Change the record' }).click(), await page.waitForURL('**/edit')) },
+    { name: 'guardians', open: go('/guardians') },
+    { name: 'guardian', open: click('/guardians', /[A-Z].* /) },
     { name: 'add-student', open: go('/students/new') },
     { name: 'staff', open: go('/staff') },
     { name: 'add-staff', open: go('/staff/new') },

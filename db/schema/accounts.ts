@@ -26,6 +26,8 @@ export const users = pgTable(
     uniqueIndex('users_username').on(sql`upper(${t.username})`),
     uniqueIndex('users_email').on(sql`lower(${t.email})`),
     uniqueIndex('users_phone').on(t.phone),
+    // The office remembers the middle of a number.
+    index('users_phone_search').using('gin', sql`${t.phone} gin_trgm_ops`),
     check('users_status', sql`${t.status} in ('pending','active','suspended','disabled')`),
   ],
 );

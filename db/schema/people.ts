@@ -63,6 +63,7 @@ export const guardians = pgTable(
   (t) => [
     uniqueIndex('guardians_user').on(t.userId),
     index('guardians_search').using('gin', sql`${t.searchName} gin_trgm_ops`),
+    index('guardians_order').on(t.searchName, t.id),
   ],
 );
 
@@ -82,10 +83,15 @@ export const guardianLinks = pgTable(
     createdAt: createdAt(),
     endedAt: instant('ended_at'),
     endedBy: uuid('ended_by').references(() => users.id),
+    /** The link stands on paper and shows nothing, e.g. while a court decides; verifying it again lifts this. */
+    restrictedAt: instant('restricted_at'),
+    restrictedBy: uuid('restricted_by').references(() => users.id),
   },
   (t) => [
     uniqueIndex('guardian_links_live').on(t.guardianId, t.studentId).where(sql`ended_at is null`),
     index('guardian_links_student').on(t.studentId),
+    check('guardian_links_restricted', sql`${t.restrictedAt} is null or ${t.verifiedAt} is null`),
+    check('guardian_links_priority', sql`${t.priority} between 1 and 9`),
     index('guardian_links_verified_by').on(t.verifiedBy).where(sql`verified_by is not null`),
     index('guardian_links_ended_by').on(t.endedBy).where(sql`ended_by is not null`),
   ],

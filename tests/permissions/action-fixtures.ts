@@ -8,6 +8,7 @@ import { forgetLinks, LINK, openLink } from './links';
 import { noPhones, PHONE, phonesFor } from './phones';
 import { accountsNamed, classes, sessions, submissions } from './subjects';
 import { accountsNamed, classes, sessions, staffAccounts, students, submissions } from './subjects';
+import { accountsNamed, classes, guardianAccounts, sessions, staffAccounts, students, submissions } from './subjects';
 import { nothing, places, studentNames, type Subject, type Who } from './world';
 
 type Given = { school: School; who: Who; subject: Subject };
@@ -49,6 +50,12 @@ async function signedInOnce(school: School, subject: Subject): Promise<void> {
 }
 
 export const passwordOf = (who: Who) => (who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD);
+const nameIn = (subject: Subject) => ('of' in subject ? subject.of : '');
+const guardianOf = ({ school, subject }: Given) => idOf(school.ids.guardians, nameIn(subject));
+const linkOf = ({ school, subject }: Given) => idOf(school.ids.links, nameIn(subject));
+const liveLinks = guardianAccounts.filter((subject) => nameIn(subject) !== 'formerGuardian');
+
+const passwordOf = (who: Who) => (who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD);
 
 /** The boxes ticked so that one role changes and one is left. */
 function otherRoles({ subject }: Given): Record<string, 'on'> {
@@ -209,6 +216,29 @@ export const actionFixtures: [string, Fixture][] = [
       ...account(given), seen: '{}', title: 'Chief', surname: 'Somebody', first_name: 'Else', gender: 'male', phone: '', email: '', left_on: '',
     }),
   }),
+  action('people.add-guardian', {
+    subjects: [nothing],
+    seenBy: 'B06',
+    input: () => ({ surname: 'Nobody', first_name: 'Yet', phone: '0803 000 1111', email: '', occupation: '' }),
+  }),
+  action('people.edit-guardian', {
+    subjects: guardianAccounts,
+    seenBy: 'B48',
+    input: (given) => ({ guardianId: guardianOf(given), seen: '{}', surname: 'Somebody', first_name: 'Else', phone: '', email: '', occupation: 'Tailor' }),
+  }),
+  action('people.link-guardian', {
+    subjects: guardianAccounts,
+    seenBy: 'B48',
+    input: (given) => ({ guardianId: guardianOf(given), student: given.school.ids.usernames.kemi, relationship: 'aunt', priority: '2' }),
+  }),
+  action('people.edit-guardian-link', {
+    subjects: liveLinks,
+    seenBy: 'B48',
+    input: (given) => ({ linkId: linkOf(given), relationship: 'aunt', priority: '3' }),
+  }),
+  action('people.verify-guardian-link', { subjects: [{ kind: 'account', of: 'unverifiedGuardian' }], seenBy: 'B48', input: (given) => ({ linkId: linkOf(given) }) }),
+  action('people.restrict-guardian-link', { subjects: liveLinks, seenBy: 'B48', input: (given) => ({ linkId: linkOf(given) }) }),
+  action('people.end-guardian-link', { subjects: liveLinks, seenBy: 'B48', input: (given) => ({ linkId: linkOf(given) }) }),
   action('notifications.mark-all-read', { subjects: [nothing], input: () => ({}) }),
   action('attendance.submit-register', {
     subjects: classes,

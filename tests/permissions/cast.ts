@@ -29,6 +29,9 @@ export type Ids = {
   students: Record<string, string>;
   classes: Record<string, string>;
   usernames: Record<string, string>;
+  /** Guardians by name, and the newest link of each. */
+  guardians: Record<string, string>;
+  links: Record<string, string>;
 };
 
 /** The named cast with those who moved, left, were suspended, or have not begun; each child carries canaries. */
@@ -73,12 +76,17 @@ export async function seedEveryone(): Promise<Ids> {
       .select({ id: users.id, username: users.username })
       .from(users)
       .where(inArray(users.id, Object.values(userIds)));
+    const guardianRows = await tx.select({ id: guardians.id, userId: guardians.userId, linkId: guardianLinks.id })
+      .from(guardians).innerJoin(guardianLinks, eq(guardianLinks.guardianId, guardians.id));
+    const nameOf = new Map(Object.entries(userIds).map(([name, id]) => [id, name]));
     const usernames = new Map(rows.map((row) => [row.id, row.username]));
     return {
       cast,
       users: userIds,
       students: studentIds,
       classes: { class2A: cast.class2A.id, class2B: cast.class2B.id },
+      guardians: Object.fromEntries(guardianRows.map((row) => [nameOf.get(row.userId) ?? '', row.id])),
+      links: Object.fromEntries(guardianRows.map((row) => [nameOf.get(row.userId) ?? '', row.linkId])),
       usernames: Object.fromEntries(
         Object.entries(userIds).map(([name, id]) => [name, usernames.get(id) ?? '']),
       ),

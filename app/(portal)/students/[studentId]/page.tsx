@@ -54,7 +54,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             ]}
           />
         )}
-        {record && <GuardianList guardians={record.guardians} leadsToAccounts={isOffice(actor)} />}
+        {record && <GuardianList guardians={record.guardians} addFor={isOffice(actor) ? studentId : null} />}
         {isOffice(actor) && <p><a href={`/accounts/${student.userId}`} className="inline-flex min-h-11 items-center text-accent underline">Account of this student</a></p>}
       </div>
     </>
