@@ -19,5 +19,6 @@ export type Stated = Pick<Permission<never>, 'key' | 'says' | 'roles'>;
 export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, mail, notifications, slips, staff, students]
 export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, notifications, slips, staff, students]
 export const permissions: Stated[] = [accounts, attendance, classes, guardians, history, live, notifications, staff, students]
+export const permissions: Stated[] = [accounts, attendance, classes, guardians, history, imports, live, notifications, slips, staff, students]
   .flatMap((policy): Stated[] => Object.values(policy))
   .toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -2,21 +2,25 @@ import { CircleAlert } from 'lucide';
 import type { ComponentProps } from 'react';
 import { Icon } from '@/components/ui/icon';
 
-type Props = Omit<ComponentProps<'input'>, 'id'> & { name: string; label: string; hint?: string; error?: string };
+type Props = ComponentProps<'input'> & {
+  name: string; label: string; hint?: string; error?: string;
+  /** Where several forms of one page have a field of this name. */
+  id?: string;
+};
 
 export const inputStyle =
   'min-h-11 w-full rounded-control border border-control bg-surface px-3 text-base text-text aria-invalid:border-bad';
 
 /** One labelled input: help under it, and the error as a sentence tied to it. */
-export function Field({ label, hint, error, name, ...props }: Props) {
-  const hintId = hint ? `${name}-hint` : '';
-  const errorId = error ? `${name}-error` : '';
+export function Field({ label, hint, error, name, id = name, ...props }: Props) {
+  const hintId = hint ? `${id}-hint` : '';
+  const errorId = error ? `${id}-error` : '';
   return (
     <div className="grid gap-1">
-      <label htmlFor={name} className="font-semibold">{label}</label>
+      <label htmlFor={id} className="font-semibold">{label}</label>
       <input
         {...props}
-        id={name}
+        id={id}
         name={name}
         className={inputStyle}
         aria-invalid={error ? true : undefined}

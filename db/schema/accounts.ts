@@ -47,6 +47,25 @@ export const userRoles = pgTable(
   ],
 );
 
+/** A right that is one person's and follows from no role. */
+export const userGrants = pgTable(
+  'user_grants',
+  {
+    id: id(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    /** safeguarding: may read and write custody and safeguarding notes. */
+    name: text('name', { enum: ['safeguarding'] }).notNull(),
+    grantedAt: instant('granted_at').notNull(),
+    grantedBy: uuid('granted_by').notNull().references(() => users.id),
+    endedAt: instant('ended_at'),
+    endedBy: uuid('ended_by').references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('user_grants_live').on(t.userId, t.name).where(sql`ended_at is null`),
+    check('user_grants_name', sql`${t.name} in ('safeguarding')`),
+  ],
+);
+
 /** One signed-in device. The cookie holds a random token; only its hash is kept. */
 export const sessions = pgTable(
   'sessions',

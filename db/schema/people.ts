@@ -22,6 +22,8 @@ export const students = pgTable(
     lga: text('lga').notNull().default(''),
     address: text('address').notNull().default(''),
     previousSchool: text('previous_school').notNull().default(''),
+    /** Kept by a trigger on the medical notes: teachers of the class see that there is something to ask about, not what. */
+    hasAllergies: boolean('has_allergies').notNull().default(false),
     /** The house of the school that the child belongs to, e.g. for sports. */
     house: text('house').notNull().default(''),
     /** Whom to call when no guardian answers. */
@@ -47,7 +49,25 @@ export const studentMedical = pgTable('student_medical', {
   bloodGroup: text('blood_group').notNull().default(''),
   genotype: text('genotype').notNull().default(''),
   allergies: text('allergies').notNull().default(''),
+  notes: text('notes').notNull().default(''),
 });
+
+/** Custody and safeguarding: written once, never changed, read only by holders of the grant. */
+export const safeguardingNotes = pgTable(
+  'safeguarding_notes',
+  {
+    id: id(),
+    studentId: uuid('student_id').notNull().references(() => students.id),
+    kind: text('kind', { enum: ['custody', 'safeguarding'] }).notNull(),
+    body: text('body').notNull(),
+    writtenAt: instant('written_at').notNull(),
+    writtenBy: uuid('written_by').notNull().references(() => users.id),
+  },
+  (t) => [
+    index('safeguarding_notes_student').on(t.studentId, t.writtenAt),
+    check('safeguarding_notes_kind', sql`${t.kind} in ('custody', 'safeguarding')`),
+  ],
+);
 
 export const guardians = pgTable(
   'guardians',

@@ -5,6 +5,7 @@ import { action } from '@/lib/platform/request/action';
 import { askToSignIn, forgetSession, keepSession } from './browser';
 import * as commands from './commands';
 import * as invitations from './invitations/commands';
+import * as grants from './grants/commands';
 import * as passwords from './passwords/commands';
 import * as resets from './resets/commands';
 import * as roles from './roles/commands';
@@ -17,6 +18,7 @@ import { getAccount, getOwnSession } from './queries';
 import {
   accountInput, askResetInput, codeInput, confirmedAccountInput, confirmedInput, confirmSignInInput, changeRolesInput, choosePasswordInput, endSessionInput, linkedPasswordInput, nothing, signInInput,
 } from './schema';
+import { accountInput, changeRolesInput, changeSafeguardingInput, choosePasswordInput, endSessionInput, nothing, signInInput } from './schema';
 
 export const signIn = action({
   name: 'accounts.sign-in',
@@ -221,4 +223,14 @@ export const changeRoles = action({
   limit: { points: 20, seconds: 60 },
   prepare: passwords.confirmOwnPassword,
   run: roles.changeRoles,
+});
+
+export const changeSafeguarding = action({
+  name: 'accounts.change-safeguarding',
+  input: changeSafeguardingInput,
+  subject: getAccount,
+  allow: may.changeSafeguarding,
+  limit: { points: 20, seconds: 60 },
+  prepare: passwords.confirmOwnPassword,
+  run: grants.changeSafeguarding,
 });

@@ -73,7 +73,7 @@ export async function getClassPage(actor: Actor, classId: string, tx?: Tx) {
       open
         .select({
           id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
-          admissionNumber: students.admissionNumber, gender: students.gender,
+          admissionNumber: students.admissionNumber, gender: students.gender, hasAllergies: students.hasAllergies,
         })
         .from(enrolments)
         .innerJoin(classes, eq(classes.id, enrolments.classId))

@@ -55,8 +55,6 @@ const guardianOf = ({ school, subject }: Given) => idOf(school.ids.guardians, na
 const linkOf = ({ school, subject }: Given) => idOf(school.ids.links, nameIn(subject));
 const liveLinks = guardianAccounts.filter((subject) => nameIn(subject) !== 'formerGuardian');
 
-const passwordOf = (who: Who) => (who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD);
-
 /** The boxes ticked so that one role changes and one is left. */
 function otherRoles({ subject }: Given): Record<string, 'on'> {
   const roles = 'of' in subject ? (places[subject.of]?.roles ?? []) : [];
@@ -207,6 +205,25 @@ export const actionFixtures: [string, Fixture][] = [
       studentId: subjectId(school, subject), seen: '{}', surname: 'Somebody', first_name: 'Else', other_names: '', gender: 'male',
       date_of_birth: '2014-05-01', state_of_origin: '', lga: '', address: 'elsewhere', previous_school: '', house: 'Red',
       emergency_name: '', emergency_phone: '',
+    }),
+  }),
+  action('people.open-medical', { subjects: students, seenBy: 'B15', input: (given) => ({ studentId: subjectId(given.school, given.subject) }) }),
+  action('people.edit-medical', {
+    subjects: students,
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({ studentId: subjectId(school, subject), seen: '{}', allergies: 'Nuts', notes: '', blood_group: '', genotype: 'AA' }),
+  }),
+  action('people.open-safeguarding', { subjects: students, seenBy: 'B15', input: (given) => ({ studentId: subjectId(given.school, given.subject) }) }),
+  action('people.write-safeguarding-note', {
+    subjects: students,
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({ studentId: subjectId(school, subject), kind: 'custody', body: 'The court decides.' }),
+  }),
+  action('accounts.change-safeguarding', {
+    subjects: accountsNamed((name) => ['superAdmin', 'admin', 'suspendedAdmin'].includes(name)),
+    seenBy: 'B19',
+    input: (given) => ({
+      ...account(given), confirmPassword: passwordOf(given.who), ...(places[nameIn(given.subject)]?.isSafeguarding ? {} : { holds: 'on' }),
     }),
   }),
   action('people.edit-staff', {

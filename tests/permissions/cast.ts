@@ -10,6 +10,7 @@ import {
   students,
   subjects,
   teachingAssignments,
+  userGrants,
   userRoles,
   users,
 } from '@/db/schema';
@@ -72,6 +73,9 @@ export async function seedEveryone(): Promise<Ids> {
     await status('deletedMother', { deletedAt: new Date(0) });
     const studentIds = Object.fromEntries(Object.entries(pupils).map(([name, one]) => [name, one.id]));
     await addCanaries(tx, studentIds);
+    const holders = Object.keys(places).filter((name) => places[name]?.isSafeguarding);
+    const grantedBy = cast.superAdmin.id;
+    await tx.insert(userGrants).values(holders.map((name) => ({ userId: userIds[name] ?? '', name: 'safeguarding' as const, grantedAt: new Date(0), grantedBy })));
     const rows = await tx
       .select({ id: users.id, username: users.username })
       .from(users)
@@ -183,6 +187,7 @@ async function asGuardian(tx: Tx, userId: string, surname: string, studentId: st
 }
 
 export const addressCanary = (name: string) => `address-canary-${name}.`;
+export const safeguardingCanary = (name: string) => `custody-canary-${name}.`;
 export const medicalCanary = (name: string) => `allergy-canary-${name}.`;
 
 async function addCanaries(tx: Tx, ids: Record<string, string>): Promise<void> {

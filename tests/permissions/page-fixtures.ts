@@ -101,6 +101,8 @@ export const pageFixtures: [string, Fixture][] = [
     params: (school, subject) => ({ ...ofClass(school, subject), date: school.ids.cast.today }),
   }),
   page('/students/[studentId]', { subjects: students, params: ofStudent }),
+  page('/students/[studentId]/medical', { subjects: students, params: ofStudent }),
+  page('/students/[studentId]/safeguarding', { subjects: students, params: ofStudent }),
   page('/students/[studentId]/edit', { subjects: students, params: ofStudent }),
   page('/guardians'),
   page('/guardians/new'),

@@ -6,6 +6,7 @@ import {
   guardianLinks,
   notifications,
   registerSubmissions,
+  safeguardingNotes,
   studentMedical,
   students,
 } from '@/db/schema';
@@ -25,6 +26,7 @@ const tables = {
   attendance_marks: attendanceMarks,
   register_submissions: registerSubmissions,
   notifications,
+  safeguarding_notes: safeguardingNotes,
 };
 type Table = keyof typeof tables;
 type Line = { student: string | null; class: string | null; user: string | null; ends_on: string | null };
@@ -53,6 +55,7 @@ const columns: Record<Table, string> = {
   attendance_marks: 'student_id as student, class_id as class, null::uuid as user',
   register_submissions: 'null::uuid as student, class_id as class, null::uuid as user',
   notifications: 'null::uuid as student, null::uuid as class, user_id as user',
+  safeguarding_notes: 'student_id as student, null::uuid as class, null::uuid as user',
 };
 
 const lines = (table: Table) =>
@@ -76,6 +79,7 @@ async function studentsOf(classes: string[], when: 'now' | 'ever'): Promise<stri
 
 /** The relation of each table, from the hand-written cast: what a person may have of it at the very most. */
 async function atMost(name: string, table: Table): Promise<(line: Line) => boolean> {
+  if (table === 'safeguarding_notes') return () => world.isSafeguarding(name);
   if (world.roles(name).some((role) => role === 'super-admin' || role === 'admin')) return () => true;
   const [taught, led, own] = [classIds(world.teaches(name)), classIds(world.leads(name)), family(name)];
   const [everTaught, ledNow] = [await studentsOf(taught, 'ever'), await studentsOf(led, 'now')];
@@ -88,6 +92,7 @@ async function atMost(name: string, table: Table): Promise<(line: Line) => boole
     attendance_marks: (line) => isOwn(line) || taught.includes(line.class ?? ''),
     register_submissions: (line) => taught.includes(line.class ?? ''),
     notifications: (line) => line.user === school.ids.users[name],
+    safeguarding_notes: () => false,
   };
   return rules[table];
 }

@@ -80,7 +80,7 @@ export async function getStudent(actor: Actor, studentId: string, tx?: Tx) {
       .select({
         id: students.id, userId: students.userId, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
         admissionNumber: students.admissionNumber, gender: students.gender, classId: classes.id, className: classes.name,
-        levelName: levels.name, departmentName: departments.name, startsOn: enrolments.startsOn,
+        levelName: levels.name, departmentName: departments.name, startsOn: enrolments.startsOn, hasAllergies: students.hasAllergies,
       })
       .from(students)
       .leftJoin(enrolments, currentEnrolment)
@@ -92,6 +92,12 @@ export async function getStudent(actor: Actor, studentId: string, tx?: Tx) {
     if (!row) throw new AppError('NOT_FOUND', 'There is no such student.');
     return row;
   });
+}
+
+/** A student by what policies ask about. */
+export async function getRelated(actor: Actor, { studentId }: { studentId: string }, tx?: Tx) {
+  const { classId, surname, firstName } = await getStudent(actor, studentId, tx);
+  return { studentId, classId, surname, firstName };
 }
 
 /** The student's page: the row everyone allowed sees, and the full record for those who may. */

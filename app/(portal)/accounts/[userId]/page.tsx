@@ -6,6 +6,7 @@ import { IssuePasswordForm } from '@/components/accounts/issue-password-form';
 import { ResetFactorForm } from '@/components/accounts/reset-factor-form';
 import { roleWords } from '@/components/accounts/role-words';
 import { RolesForm } from '@/components/accounts/roles-form';
+import { SafeguardingForm } from '@/components/accounts/safeguarding-form';
 import { SuspendButton } from '@/components/accounts/suspend-button';
 import { WhoChanged } from '@/components/history/who-changed';
 import { Facts } from '@/components/shared/facts';
@@ -68,6 +69,8 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
           )}
           {account.hasSecondFactor && can(actor, may.resetSecondFactor, account) && (
             <Card><ResetFactorForm userId={userId} operationId={newOperationId()} /></Card>
+          {can(actor, may.changeSafeguarding, account) && account.roles.some((role) => role === 'admin' || role === 'super-admin') && (
+            <Card><SafeguardingForm userId={userId} holds={account.holdsSafeguarding} operationId={newOperationId()} /></Card>
           )}
           <Card className="grid gap-3">
             <h2 className="text-lg font-semibold">Where this person is signed in</h2>

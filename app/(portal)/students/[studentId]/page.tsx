@@ -6,6 +6,7 @@ import { ChildSwitcher } from '@/components/people/child-switcher';
 import { Facts } from '@/components/shared/facts';
 import { PageHeader } from '@/components/shared/page-header';
 import { buttonStyle } from '@/components/ui/button';
+import { holdsGrant } from '@/lib/accounts/grants/queries';
 import { ageOn, fullName } from '@/lib/people/rules';
 import { getStudentPage, listMyChildren } from '@/lib/people/students/queries';
 import { isOffice } from '@/lib/platform/actor';
@@ -19,10 +20,14 @@ import { today } from '@/lib/school/queries';
 
 export const metadata: Metadata = { title: 'Student' };
 
+const link = 'inline-flex min-h-11 items-center text-accent underline';
+
 export default async function StudentPage({ params }: PageProps<'/students/[studentId]'>) {
   const { studentId } = await pathParams(z.object({ studentId: z.uuid() }), params);
   const actor = await requireActor();
-  const [student, children, day] = await Promise.all([orNotFound(getStudentPage(actor, studentId)), listMyChildren(actor), today()]);
+  const [student, children, day, isHolder] = await Promise.all([
+    orNotFound(getStudentPage(actor, studentId)), listMyChildren(actor), today(), isOffice(actor) && holdsGrant(actor, 'safeguarding'),
+  ]);
   const { record } = student;
   return (
     <>
@@ -54,8 +59,13 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             ]}
           />
         )}
+        {student.hasAllergies && <p className="rounded-control border border-warn p-3">An allergy is noted. The class teacher and the office know which.</p>}
         {record && <GuardianList guardians={record.guardians} addFor={isOffice(actor) ? studentId : null} />}
-        {isOffice(actor) && <p><a href={`/accounts/${student.userId}`} className="inline-flex min-h-11 items-center text-accent underline">Account of this student</a></p>}
+        <div data-screen-only className="flex flex-wrap gap-x-6">
+          {record && <a href={`/students/${studentId}/medical`} className={link}>Medical notes</a>}
+          {isHolder && <a href={`/students/${studentId}/safeguarding`} className={link}>Custody and safeguarding</a>}
+          {isOffice(actor) && <a href={`/accounts/${student.userId}`} className={link}>Account of this student</a>}
+        </div>
       </div>
     </>
   );
