@@ -7,13 +7,13 @@ type Props = { name: string; label?: string; classes: ClassChoice[]; value?: str
 
 /** A class by its level, with how full it is. */
 export function ClassField({ name, label = 'Class', classes, value, error, onChoose }: Props) {
-  const levels = [...Map.groupBy(classes, (one) => one.levelName)];
+  const levels = [...new Set(classes.map((one) => one.levelName))];
   return (
     <ChoiceField name={name} label={label} value={value} error={error} onChoose={onChoose}>
       <option value="">Choose…</option>
-      {levels.map(([level, items]) => (
+      {levels.map((level) => (
         <optgroup key={level} label={level}>
-          {items.map((one) => <option key={one.id} value={one.id}>{one.name} ({one.taken} of {one.capacity})</option>)}
+          {classes.filter((one) => one.levelName === level).map((one) => <option key={one.id} value={one.id}>{one.name} ({one.taken} of {one.capacity})</option>)}
         </optgroup>
       ))}
     </ChoiceField>
