@@ -7,6 +7,7 @@ import * as live from '@/lib/live/policy';
 import * as mail from '@/lib/mail/policy';
 import * as notifications from '@/lib/notifications/policy';
 import * as imports from '@/lib/people/imports/office/policy';
+import * as changes from '@/lib/people/change-requests/policy';
 import * as guardians from '@/lib/people/guardians/policy';
 import * as staff from '@/lib/people/staff/policy';
 import * as students from '@/lib/people/students/policy';
@@ -20,5 +21,6 @@ export const permissions: Stated[] = [accounts, attendance, classes, history, im
 export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, notifications, slips, staff, students]
 export const permissions: Stated[] = [accounts, attendance, classes, guardians, history, live, notifications, staff, students]
 export const permissions: Stated[] = [accounts, attendance, classes, guardians, history, imports, live, notifications, slips, staff, students]
+export const permissions: Stated[] = [accounts, attendance, changes, classes, guardians, history, imports, live, notifications, slips, staff, students]
   .flatMap((policy): Stated[] => Object.values(policy))
   .toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -35,6 +35,7 @@ const shots: Record<string, Shot[]> = {
     { name: 'parent-today', open: go('/today') },
     { name: 'student', open: click('/today', /^[^A]/) },
     { name: 'student-attendance', open: click('/today', /^Attendance/) },
+    { name: 'ask-change', open: async (page) => (await click('/today', /^[^A]/)(page), await page.getByRole('link', { name: 'Ask the school' }).click(), await page.waitForURL('**/change-requests/new**')) },
     { name: 'notices', open: go('/notifications') },
   ],
   student: [{ name: 'student-today', open: go('/today') }],

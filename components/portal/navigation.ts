@@ -3,6 +3,7 @@ import { isOffice, type Person } from '@/lib/platform/actor';
 
 export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'bell' | 'account' | 'history' | 'mail' };
 export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'guardians' | 'bell' | 'account' | 'history' };
+export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'guardians' | 'changes' | 'bell' | 'account' | 'history' };
 
 const today: Destination = { href: '/today', label: 'Today', icon: 'today' };
 const account: Destination = { href: '/account', label: 'Account', icon: 'account' };
@@ -18,6 +19,7 @@ export function destinations(actor: Person): Destination[] {
       { href: '/students', label: 'Students', icon: 'students' },
       { href: '/guardians', label: 'Guardians', icon: 'guardians' },
       { href: '/staff', label: 'Staff', icon: 'staff' },
+      { href: '/change-requests', label: 'Change requests', icon: 'changes' },
       { href: '/settings/history', label: 'History', icon: 'history' },
       ...(actor.roles.has('super-admin') ? [{ href: '/settings/mail' as const, label: 'Mail', icon: 'mail' as const }] : []),
       notifications,

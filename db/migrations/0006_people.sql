@@ -9,6 +9,21 @@ CREATE TABLE "user_grants" (
 	CONSTRAINT "user_grants_name" CHECK ("user_grants"."name" in ('safeguarding'))
 );
 --> statement-breakpoint
+CREATE TABLE "change_requests" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"requested_by" uuid NOT NULL,
+	"student_id" uuid,
+	"field" text NOT NULL,
+	"before" text NOT NULL,
+	"after" text NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"reason" text DEFAULT '' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"decided_at" timestamp with time zone,
+	"decided_by" uuid,
+	CONSTRAINT "change_requests_state" CHECK ("change_requests"."state" in ('open', 'approved', 'declined', 'withdrawn'))
+);
+--> statement-breakpoint
 CREATE TABLE "safeguarding_notes" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"student_id" uuid NOT NULL,
@@ -29,9 +44,15 @@ ALTER TABLE "students" ADD COLUMN "emergency_phone" text DEFAULT '' NOT NULL;-->
 ALTER TABLE "user_grants" ADD CONSTRAINT "user_grants_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_grants" ADD CONSTRAINT "user_grants_granted_by_users_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_grants" ADD CONSTRAINT "user_grants_ended_by_users_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "change_requests" ADD CONSTRAINT "change_requests_requested_by_users_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "change_requests" ADD CONSTRAINT "change_requests_student_id_students_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."students"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "change_requests" ADD CONSTRAINT "change_requests_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "safeguarding_notes" ADD CONSTRAINT "safeguarding_notes_student_id_students_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."students"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "safeguarding_notes" ADD CONSTRAINT "safeguarding_notes_written_by_users_id_fk" FOREIGN KEY ("written_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "user_grants_live" ON "user_grants" USING btree ("user_id","name") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "change_requests_one_open" ON "change_requests" USING btree (coalesce(student_id, requested_by),"field") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "change_requests_open" ON "change_requests" USING btree ("created_at") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "change_requests_mine" ON "change_requests" USING btree ("requested_by","created_at");--> statement-breakpoint
 CREATE INDEX "safeguarding_notes_student" ON "safeguarding_notes" USING btree ("student_id","written_at");--> statement-breakpoint
 ALTER TABLE "guardian_links" ADD CONSTRAINT "guardian_links_restricted_by_users_id_fk" FOREIGN KEY ("restricted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "users_phone_search" ON "users" USING gin ("phone" gin_trgm_ops);--> statement-breakpoint
@@ -63,3 +84,15 @@ create trigger student_medical_allergies after insert or update of allergies on 
   for each row execute function note_allergies();
 --> statement-breakpoint
 update students s set has_allergies = true from student_medical m where m.student_id = s.id and m.allergies <> '';
+
+--> statement-breakpoint
+-- What a family asks for is seen by the office and by the one who asked.
+alter table change_requests enable row level security;
+--> statement-breakpoint
+alter table change_requests force row level security;
+--> statement-breakpoint
+create policy owner_all on change_requests to current_user using (true);
+--> statement-breakpoint
+create policy runtime on change_requests to app_runtime using (
+  (select app_sees_all()) or requested_by::text = (select current_setting('app.user', true))
+);

@@ -117,6 +117,32 @@ export const guardianLinks = pgTable(
   ],
 );
 
+/** What a family asks the office to change. `student_id` is null for the guardian's own contact. */
+export const changeRequests = pgTable(
+  'change_requests',
+  {
+    id: id(),
+    requestedBy: uuid('requested_by').notNull().references(() => users.id),
+    studentId: uuid('student_id').references(() => students.id),
+    field: text('field').notNull(),
+    /** What stood there when it was asked for. */
+    before: text('before').notNull(),
+    after: text('after').notNull(),
+    state: text('state', { enum: ['open', 'approved', 'declined', 'withdrawn'] }).notNull().default('open'),
+    /** Why the office declined. */
+    reason: text('reason').notNull().default(''),
+    createdAt: createdAt(),
+    decidedAt: instant('decided_at'),
+    decidedBy: uuid('decided_by').references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('change_requests_one_open').on(sql`coalesce(student_id, requested_by)`, t.field).where(sql`state = 'open'`),
+    index('change_requests_open').on(t.createdAt).where(sql`state = 'open'`),
+    index('change_requests_mine').on(t.requestedBy, t.createdAt),
+    check('change_requests_state', sql`${t.state} in ('open', 'approved', 'declined', 'withdrawn')`),
+  ],
+);
+
 export const staff = pgTable(
   'staff',
   {

@@ -127,7 +127,7 @@ function checkCanaries(
     look(subjectId(school, student), sees('B15', student));
     look(idOf(school.ids.usernames, name), sees('B15', student));
     look(addressCanary(name), sees('B16', student));
-    look(medicalCanary(name), identifier.endsWith('/medical') && sees('A14', student));
+    look(medicalCanary(name), (identifier.endsWith('/medical') || identifier.endsWith('/change-requests/new')) && sees('A14', student));
     look(safeguardingCanary(name), identifier.endsWith('/safeguarding') && sees('A15', student));
   }
   for (const name of Object.keys(places)) look(noticeCanary(name), name === who.name);

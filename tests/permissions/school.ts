@@ -43,6 +43,10 @@ export async function openSchool(): Promise<School> {
     await footprint.owner`insert into safeguarding_notes (student_id, kind, body, written_at, written_by)
       values (${id}, 'custody', ${safeguardingCanary(name)}, now(), ${ids.cast.admin.id})`;
   }
+  for (const name of ['tundesMother', 'aminasFather']) {
+    await footprint.owner`insert into change_requests (requested_by, field, before, after, state, decided_at)
+      values (${ids.users[name] ?? ''}, 'email', '', ${`${name}@example.ng`}, 'declined', now())`;
+  }
   return {
     url: base.url,
     ids,
@@ -92,7 +96,7 @@ async function somethingInEveryRoom(ids: Ids): Promise<void> {
     record({
       name: 'test.everything-happened',
       subjectId: 'test',
-      tables: ['registers', 'notifications', 'sessions'],
+      tables: ['registers', 'notifications', 'sessions', 'change_requests'],
       detail: {},
       scopes: [
         'school',

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   attendanceMarks,
+  changeRequests,
   enrolments,
   guardianLinks,
   notifications,
@@ -27,6 +28,7 @@ const tables = {
   register_submissions: registerSubmissions,
   notifications,
   safeguarding_notes: safeguardingNotes,
+  change_requests: changeRequests,
 };
 type Table = keyof typeof tables;
 type Line = { student: string | null; class: string | null; user: string | null; ends_on: string | null };
@@ -56,6 +58,7 @@ const columns: Record<Table, string> = {
   register_submissions: 'null::uuid as student, class_id as class, null::uuid as user',
   notifications: 'null::uuid as student, null::uuid as class, user_id as user',
   safeguarding_notes: 'student_id as student, null::uuid as class, null::uuid as user',
+  change_requests: 'student_id as student, null::uuid as class, requested_by as user',
 };
 
 const lines = (table: Table) =>
@@ -93,6 +96,7 @@ async function atMost(name: string, table: Table): Promise<(line: Line) => boole
     register_submissions: (line) => taught.includes(line.class ?? ''),
     notifications: (line) => line.user === school.ids.users[name],
     safeguarding_notes: () => false,
+    change_requests: (line) => line.user === school.ids.users[name],
   };
   return rules[table];
 }
