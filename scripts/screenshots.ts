@@ -46,6 +46,8 @@ const shots: Record<string, Shot[]> = {
     { name: 'students', open: go('/students') },
     { name: 'search', open: go('/students?q=ola') },
     { name: 'edit-student', open: async (page) => (await click('/students', /[A-Z]/)(page), await page.getByRole('link', { name: 'Change the record' }).click(), await page.waitForURL('**/edit')) },
+    { name: 'id-cards', open: async (page) => (await click('/classes', /./)(page), await page.getByRole('link', { name: 'ID cards' }).click(), await page.waitForURL('**/print/cards')) },
+    { name: 'placement', open: async (page) => (await click('/students', /[A-Z]/)(page), await page.getByRole('link', { name: 'Move to another class' }).click(), await page.waitForURL('**/placement')) },
     { name: 'guardians', open: go('/guardians') },
     { name: 'guardian', open: click('/guardians', /[A-Z].* /) },
     { name: 'add-student', open: go('/students/new') },

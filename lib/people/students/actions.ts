@@ -6,6 +6,9 @@ import * as medical from './medical/commands';
 import { editMedicalInput, openMedicalInput } from './medical/schema';
 import * as newcomers from './newcomers/commands';
 import { addStudentInput } from './newcomers/schema';
+import * as placements from './placements/commands';
+import { getPlaced } from './placements/queries';
+import { moveStudentInput, readmitStudentInput, withdrawStudentInput } from './placements/schema';
 import * as may from './policy';
 import { getRelated } from './queries';
 import * as records from './records/commands';
@@ -62,4 +65,28 @@ export const writeNote = action({
   subject: getSafeguarded,
   allow: may.safeguard,
   run: safeguarding.writeNote,
+});
+
+export const moveStudent = action({
+  name: 'people.move-student',
+  input: moveStudentInput,
+  subject: getPlaced,
+  allow: may.place,
+  run: placements.moveStudent,
+});
+
+export const withdrawStudent = action({
+  name: 'people.withdraw-student',
+  input: withdrawStudentInput,
+  subject: getPlaced,
+  allow: may.place,
+  run: placements.withdrawStudent,
+});
+
+export const readmitStudent = action({
+  name: 'people.readmit-student',
+  input: readmitStudentInput,
+  subject: getPlaced,
+  allow: may.place,
+  run: placements.readmitStudent,
 });

@@ -25,6 +25,13 @@ export const viewMedical = permission<StudentRelation>({
   when: isClose,
 });
 
+export const place = permission<StudentRelation>({
+  key: 'students.place',
+  says: 'move, withdraw or re-admit this student',
+  roles: ['super-admin', 'admin'],
+  when: (actor) => isOffice(actor),
+});
+
 export const editMedical = permission<StudentRelation>({
   key: 'students.edit-medical',
   says: 'change the medical notes of this student',

@@ -63,6 +63,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
         {record && <GuardianList guardians={record.guardians} addFor={isOffice(actor) ? studentId : null} />}
         <div data-screen-only className="flex flex-wrap gap-x-6">
           {record && <a href={`/students/${studentId}/medical`} className={link}>Medical notes</a>}
+          {can(actor, may.place, { studentId, classId: student.classId }) && <a href={`/students/${studentId}/placement`} className={link}>{student.classId ? 'Move to another class, or leave' : 'Re-admit'}</a>}
           {actor.guardianOf.has(studentId) && <a href={`/change-requests/new?about=${studentId}`} className={link}>Ask the school to change something</a>}
           {isHolder && <a href={`/students/${studentId}/safeguarding`} className={link}>Custody and safeguarding</a>}
           {isOffice(actor) && <a href={`/accounts/${student.userId}`} className={link}>Account of this student</a>}
