@@ -4,13 +4,17 @@ import type { ReactNode } from 'react';
 import { ChoiceField } from '@/components/shared/choice-field';
 import { Field } from '@/components/shared/field';
 import { FormMessage } from '@/components/shared/form-message';
+import { TextField } from '@/components/shared/text-field';
 import { Button } from '@/components/ui/button';
 import type { EditConflict, Edited, Values } from '@/lib/people/edits/schema';
 import type { ActionResult } from '@/lib/platform/errors';
 import { UndoEdit } from './undo-edit';
 
 export type EditField = {
-  name: string; label: string; hint?: string; maxLength?: number; inputMode?: 'numeric' | 'tel' | 'email';
+  name: string; label: string; hint?: string; maxLength?: number;
+  /** Several lines to write in. */
+  rows?: number;
+  inputMode?: 'numeric' | 'tel' | 'email';
   /** Makes it a select. */
   options?: readonly (readonly [value: string, label: string])[];
 };
@@ -42,10 +46,12 @@ export function EditForm({ state, submit, pending, hidden, fields, values, child
         {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
         <input type="hidden" name="seen" value={JSON.stringify(seen)} />
         <FormMessage state={state} />
-        {fields.map(({ name, options, ...field }) => options ? (
+        {fields.map(({ name, options, rows, ...field }) => options ? (
           <ChoiceField key={name} name={name} label={field.label} hint={field.hint} value={shown[name]} error={failure?.fields?.[name]}>
             {options.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
           </ChoiceField>
+        ) : rows ? (
+          <TextField key={`${name} ${shown[name] ?? ''}`} name={name} label={field.label} hint={field.hint} maxLength={field.maxLength} rows={rows} defaultValue={shown[name]} error={failure?.fields?.[name]} />
         ) : (
           <Field key={`${name} ${shown[name] ?? ''}`} name={name} {...field} defaultValue={shown[name]} error={failure?.fields?.[name]} autoComplete="off" />
         ))}

@@ -10,7 +10,7 @@ const choices = (known: readonly string[]) => [['', 'Not known'], ...known.map((
 
 const fields: EditField[] = [
   { name: 'allergies', label: 'Allergies', hint: 'Teachers of the class see that there is one, not which.', maxLength: 300 },
-  { name: 'notes', label: 'Notes', hint: 'What to do, which medicine, which doctor.', maxLength: 1_000 },
+  { name: 'notes', label: 'Notes', hint: 'What to do, which medicine, which doctor.', maxLength: 1_000, rows: 3 },
   { name: 'blood_group', label: 'Blood group', options: choices(bloodGroups) },
   { name: 'genotype', label: 'Genotype', options: choices(genotypes) },
 ];

@@ -16,9 +16,9 @@ export function GuardianTable({ rows }: { rows: Row[] }) {
         {rows.map((row) => (
           <tr key={row.id} className="border-b border-line max-sm:flex max-sm:flex-wrap max-sm:gap-x-3 max-sm:py-2">
             <td className="p-2 max-sm:w-full max-sm:p-0"><a href={`/guardians/${row.id}`} className="inline-block min-h-6 text-text"><span className="font-semibold">{row.surname}</span> {row.firstName}</a></td>
-            <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.phone && <a href={`tel:${row.phone.dial}`} className="inline-block min-h-6 text-accent underline">{row.phone.shown}</a>}</td>
+            <td className="p-2 whitespace-nowrap max-sm:p-0 max-sm:text-sm">{row.phone && <a href={`tel:${row.phone.dial}`} className="inline-block min-h-6 text-accent underline">{row.phone.shown}</a>}</td>
             <td className="p-2 max-sm:p-0 max-sm:text-sm">{row.children ?? 'no child'}</td>
-            <td className="p-2 text-muted max-sm:hidden">{row.username} · {row.status}</td>
+            <td className="p-2 whitespace-nowrap text-muted max-sm:hidden">{row.username} · {row.status}</td>
           </tr>
         ))}
       </tbody>

@@ -3,10 +3,10 @@
 type Card = { id: string; surname: string; firstName: string; admissionNumber: string; house: string; initials: string };
 type Props = { cards: Card[]; school: string; motto: string; address: string; className: string; session: string };
 
-/** One card per student, 85 × 54 mm, ten on a page. */
+/** One card per student, 85 × 54 mm; on paper edge to edge, ten on a page. */
 export function IdCards({ cards, school, motto, address, className, session }: Props) {
   return (
-    <ul className="flex flex-wrap gap-[4mm] print:gap-[3mm]">
+    <ul className="flex flex-wrap gap-[4mm] print:gap-0">
       {cards.map((card) => (
         <li key={card.id} className="grid h-[54mm] w-[85mm] max-w-full grid-rows-[auto_1fr_auto] overflow-hidden rounded-control border border-line bg-surface p-[3mm] break-inside-avoid">
           <div className="border-b border-line pb-[1mm]">

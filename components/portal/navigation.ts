@@ -19,7 +19,7 @@ export function destinations(actor: Person): Destination[] {
       { href: '/students', label: 'Students', icon: 'students' },
       { href: '/guardians', label: 'Guardians', icon: 'guardians' },
       { href: '/staff', label: 'Staff', icon: 'staff' },
-      { href: '/change-requests', label: 'Change requests', icon: 'changes' },
+      { href: '/change-requests', label: 'Requests', icon: 'changes' },
       { href: '/settings/history', label: 'History', icon: 'history' },
       ...(actor.roles.has('super-admin') ? [{ href: '/settings/mail' as const, label: 'Mail', icon: 'mail' as const }] : []),
       notifications,

@@ -110,6 +110,8 @@ export const guardianLinks = pgTable(
   (t) => [
     uniqueIndex('guardian_links_live').on(t.guardianId, t.studentId).where(sql`ended_at is null`),
     index('guardian_links_student').on(t.studentId),
+    // Of a guardian's page, which shows ended links too.
+    index('guardian_links_guardian').on(t.guardianId),
     check('guardian_links_restricted', sql`${t.restrictedAt} is null or ${t.verifiedAt} is null`),
     check('guardian_links_priority', sql`${t.priority} between 1 and 9`),
     index('guardian_links_verified_by').on(t.verifiedBy).where(sql`verified_by is not null`),

@@ -5,7 +5,7 @@ import { closeDatabase, freshSchool } from '@/tests/support/school';
 
 let cast: Cast;
 beforeAll(async () => {
-  cast = await freshSchool(0);
+  cast = await freshSchool(18);
 });
 afterAll(async () => {
   await closeBrowser();
@@ -46,7 +46,7 @@ describe('a student changes class, leaves and comes back', () => {
     await page.goto('/students?show=left');
     await page.getByRole('link', { name: /Danjuma/ }).tap();
     await page.getByRole('link', { name: 'Re-admit' }).tap();
-    await page.getByLabel('To class').selectOption({ label: 'JSS 2A (0 of 40)' });
+    await page.getByLabel('To class').selectOption({ label: 'JSS 2A (18 of 40)' });
     await page.getByRole('button', { name: 'Re-admit' }).tap();
     await page.getByText(/The last day was/).waitFor();
     const tomorrow = new Date(`${cast.today}T12:00:00Z`);
@@ -70,6 +70,9 @@ describe('a class on paper', () => {
     const card = await page.getByRole('listitem').filter({ hasText: 'THS-STU-003' }).boundingBox();
     expect(Math.round((card?.width ?? 0) / (96 / 25.4))).toBe(85);
     expect(Math.round((card?.height ?? 0) / (96 / 25.4))).toBe(54);
+    await page.goto(`/classes/${cast.class2A.id}/print/cards`);
+    // Nineteen cards, ten on a page.
+    expect((await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(2);
     await page.goto(`/classes/${cast.class2B.id}/print/list`);
     expect(await page.getByRole('row').count()).toBe(3);
     expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);

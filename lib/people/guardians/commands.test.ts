@@ -23,7 +23,7 @@ describe('a new guardian', () => {
     const answer = await add({ studentId: cast.amina.id, relationship: 'aunt' });
     expect(answer).toMatchObject({ ok: true, data: { isLinked: true, slip: { username: expect.stringMatching(/^THS-PAR-/) } } });
     const [user] = await listed('Okafor');
-    expect(user).toMatchObject({ children: 'Amina Danjuma', phone: '+2348035557777' });
+    expect(user).toMatchObject({ children: 'Danjuma Amina', phone: '+2348035557777' });
     expect(await count('guardian_links l join guardians g on g.id = l.guardian_id', `g.surname = 'Okafor' and l.verified_at is null and not l.may_pick_up`)).toBe(1);
   });
 

@@ -29,7 +29,7 @@ export async function listGuardians(actor: Actor, search: { q: string; page: num
       .select({
         id: guardians.id, surname: guardians.surname, firstName: guardians.firstName, phone: users.phone, username: users.username,
         status: users.status,
-        children: sql<string | null>`(select string_agg(s.first_name || ' ' || s.surname, ', ' order by s.date_of_birth) from ${guardianLinks} l
+        children: sql<string | null>`(select string_agg(s.surname || ' ' || s.first_name, ', ' order by s.date_of_birth) from ${guardianLinks} l
           join ${students} s on s.id = l.student_id where l.guardian_id = guardians.id and l.ended_at is null)`,
       })
       .from(guardians)
@@ -65,8 +65,8 @@ export async function getGuardian(actor: Actor, { guardianId }: { guardianId: st
 }
 
 /** A guardian's page: contact, account, and every link with where it stands, the live ones first. */
-export async function getGuardianPage(actor: Actor, guardianId: string) {
-  return reading(actor, undefined, async (open) => {
+export async function getGuardianPage(actor: Actor, guardianId: string, tx?: Tx) {
+  return reading(actor, tx, async (open) => {
     const [[guardian], links] = await Promise.all([
       open
         .select({
