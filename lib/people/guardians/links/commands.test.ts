@@ -7,7 +7,7 @@ import { getStudentPage } from '@/lib/people/students/queries';
 import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { actorOf, count, seed, signedIn } from '@/tests/support/people';
-import * as actions from '../actions';
+import { editLink, endLink, linkGuardian, restrictLink, verifyLink } from '../actions';
 
 let db: TestDatabase;
 let cast: Cast;
@@ -26,10 +26,10 @@ const linkOf = (guardian: { guardianId: string }, student: { id: string }) =>
   });
 const sees = async (person: { id: string }, student: { id: string }) =>
   getStudentPage(await actorOf(person), student.id).then(() => true, () => false);
-type Act = 'verifyLink' | 'restrictLink' | 'endLink';
-const act = async (name: Act, linkId: string, by: { id: string } = cast.admin) => perform(actions[name].definition, await signedIn(by), { linkId });
+const acts = { verifyLink, restrictLink, endLink };
+const act = async (name: keyof typeof acts, linkId: string, by: { id: string } = cast.admin) => perform(acts[name].definition, await signedIn(by), { linkId });
 const link = async (student: string, more: object = {}) =>
-  perform(actions.linkGuardian.definition, await signedIn(cast.admin), {
+  perform(linkGuardian.definition, await signedIn(cast.admin), {
     guardianId: cast.aminasFather.guardianId, student, relationship: 'uncle', priority: '2', ...more,
   });
 
@@ -76,7 +76,7 @@ describe('a link between a guardian and a child', () => {
 
   it('says who is called first and who may pick up; the history keeps what it said before', async () => {
     const linkId = await linkOf(cast.tundesMother, cast.tunde);
-    const edit = async (more: object) => perform(actions.editLink.definition, await signedIn(cast.admin), { linkId, relationship: 'mother', priority: '1', ...more });
+    const edit = async (more: object) => perform(editLink.definition, await signedIn(cast.admin), { linkId, relationship: 'mother', priority: '1', ...more });
     expect(await edit({ priority: '2' })).toMatchObject({ ok: true });
     expect(await count('guardian_links', `id = '${linkId}' and priority = 2 and not may_pick_up`)).toBe(1);
     expect(await count('events', `name = 'people.guardian-link-edited' and detail -> 'before' ->> 'may pick up' = 'yes'`)).toBe(1);
