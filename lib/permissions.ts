@@ -17,10 +17,8 @@ import type { Permission } from '@/lib/platform/authz';
 export type Stated = Pick<Permission<never>, 'key' | 'says' | 'roles'>;
 
 /** Every domain's permissions; feeds the document and the tests, and nothing else. */
-export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, mail, notifications, slips, staff, students]
-export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, notifications, slips, staff, students]
-export const permissions: Stated[] = [accounts, attendance, classes, guardians, history, live, notifications, staff, students]
-export const permissions: Stated[] = [accounts, attendance, classes, guardians, history, imports, live, notifications, slips, staff, students]
-export const permissions: Stated[] = [accounts, attendance, changes, classes, guardians, history, imports, live, notifications, slips, staff, students]
+export const permissions: Stated[] = [
+  accounts, attendance, changes, classes, guardians, history, imports, live, mail, notifications, slips, staff, students,
+]
   .flatMap((policy): Stated[] => Object.values(policy))
   .toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -1,9 +1,9 @@
 import type { Route } from 'next';
 import { isOffice, type Person } from '@/lib/platform/actor';
 
-export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'bell' | 'account' | 'history' | 'mail' };
-export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'guardians' | 'bell' | 'account' | 'history' };
-export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'guardians' | 'changes' | 'bell' | 'account' | 'history' };
+type Place = 'today' | 'board' | 'classes' | 'students' | 'guardians' | 'staff' | 'changes' | 'bell' | 'account' | 'history' | 'mail';
+
+export type Destination = { href: Route; label: string; icon: Place };
 
 const today: Destination = { href: '/today', label: 'Today', icon: 'today' };
 const account: Destination = { href: '/account', label: 'Account', icon: 'account' };

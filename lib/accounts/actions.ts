@@ -16,9 +16,9 @@ import * as sessions from './sessions/commands';
 import * as may from './policy';
 import { getAccount, getOwnSession } from './queries';
 import {
-  accountInput, askResetInput, codeInput, confirmedAccountInput, confirmedInput, confirmSignInInput, changeRolesInput, choosePasswordInput, endSessionInput, linkedPasswordInput, nothing, signInInput,
+  accountInput, askResetInput, codeInput, confirmedAccountInput, confirmedInput, confirmSignInInput, changeRolesInput,
+  changeSafeguardingInput, choosePasswordInput, endSessionInput, linkedPasswordInput, nothing, signInInput,
 } from './schema';
-import { accountInput, changeRolesInput, changeSafeguardingInput, choosePasswordInput, endSessionInput, nothing, signInInput } from './schema';
 
 export const signIn = action({
   name: 'accounts.sign-in',

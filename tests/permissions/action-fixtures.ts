@@ -7,11 +7,9 @@ import type { School } from './school';
 import { forgetLinks, LINK, openLink } from './links';
 import { noPhones, PHONE, phonesFor } from './phones';
 import { accountsNamed, classes, sessions, submissions } from './subjects';
-import { accountsNamed, classes, sessions, staffAccounts, students, submissions } from './subjects';
-import { accountsNamed, classes, guardianAccounts, sessions, staffAccounts, students, submissions } from './subjects';
 import { nothing, places, studentNames, type Subject, type Who } from './world';
 
-type Given = { school: School; who: Who; subject: Subject };
+export type Given = { school: School; who: Who; subject: Subject };
 type Asked = Omit<Fixture, 'act'> & {
   input: (given: Given) => object;
   /** Looks at the answer of an act that went through. */
@@ -50,10 +48,6 @@ async function signedInOnce(school: School, subject: Subject): Promise<void> {
 }
 
 export const passwordOf = (who: Who) => (who.standing === 'must-choose' ? 'AAAA-BBBB' : PASSWORD);
-const nameIn = (subject: Subject) => ('of' in subject ? subject.of : '');
-const guardianOf = ({ school, subject }: Given) => idOf(school.ids.guardians, nameIn(subject));
-const linkOf = ({ school, subject }: Given) => idOf(school.ids.links, nameIn(subject));
-const liveLinks = guardianAccounts.filter((subject) => nameIn(subject) !== 'formerGuardian');
 
 /** The boxes ticked so that one role changes and one is left. */
 function otherRoles({ subject }: Given): Record<string, 'on'> {
@@ -191,71 +185,6 @@ export const actionFixtures: [string, Fixture][] = [
       role: 'of' in subject && subject.of === 'admin' ? 'admin' : 'teacher',
     }),
   }),
-  action('people.add-student', {
-    subjects: [nothing],
-    seenBy: 'B06',
-    input: ({ school }) => ({
-      surname: 'Nobody', first_name: 'Yet', gender: 'male', date_of_birth: '04/08/2014', class_id: school.ids.cast.class2A.id,
-    }),
-  }),
-  action('people.edit-student', {
-    subjects: students,
-    seenBy: 'B15',
-    input: ({ school, subject }) => ({
-      studentId: subjectId(school, subject), seen: '{}', surname: 'Somebody', first_name: 'Else', other_names: '', gender: 'male',
-      date_of_birth: '2014-05-01', state_of_origin: '', lga: '', address: 'elsewhere', previous_school: '', house: 'Red',
-      emergency_name: '', emergency_phone: '',
-    }),
-  }),
-  action('people.open-medical', { subjects: students, seenBy: 'B15', input: (given) => ({ studentId: subjectId(given.school, given.subject) }) }),
-  action('people.edit-medical', {
-    subjects: students,
-    seenBy: 'B15',
-    input: ({ school, subject }) => ({ studentId: subjectId(school, subject), seen: '{}', allergies: 'Nuts', notes: '', blood_group: '', genotype: 'AA' }),
-  }),
-  action('people.open-safeguarding', { subjects: students, seenBy: 'B15', input: (given) => ({ studentId: subjectId(given.school, given.subject) }) }),
-  action('people.write-safeguarding-note', {
-    subjects: students,
-    seenBy: 'B15',
-    input: ({ school, subject }) => ({ studentId: subjectId(school, subject), kind: 'custody', body: 'The court decides.' }),
-  }),
-  action('accounts.change-safeguarding', {
-    subjects: accountsNamed((name) => ['superAdmin', 'admin', 'suspendedAdmin'].includes(name)),
-    seenBy: 'B19',
-    input: (given) => ({
-      ...account(given), confirmPassword: passwordOf(given.who), ...(places[nameIn(given.subject)]?.isSafeguarding ? {} : { holds: 'on' }),
-    }),
-  }),
-  action('people.edit-staff', {
-    subjects: staffAccounts,
-    seenBy: 'B11',
-    input: (given) => ({
-      ...account(given), seen: '{}', title: 'Chief', surname: 'Somebody', first_name: 'Else', gender: 'male', phone: '', email: '', left_on: '',
-    }),
-  }),
-  action('people.add-guardian', {
-    subjects: [nothing],
-    seenBy: 'B06',
-    input: () => ({ surname: 'Nobody', first_name: 'Yet', phone: '0803 000 1111', email: '', occupation: '' }),
-  }),
-  action('people.edit-guardian', {
-    subjects: guardianAccounts,
-    seenBy: 'B48',
-    input: (given) => ({ guardianId: guardianOf(given), seen: '{}', surname: 'Somebody', first_name: 'Else', phone: '', email: '', occupation: 'Tailor' }),
-  }),
-  action('people.link-guardian', {
-    subjects: guardianAccounts,
-    seenBy: 'B48',
-    input: (given) => ({ guardianId: guardianOf(given), student: given.school.ids.usernames.kemi, relationship: 'aunt', priority: '2' }),
-  }),
-  action('people.edit-guardian-link', {
-    subjects: liveLinks,
-    seenBy: 'B48',
-    input: (given) => ({ linkId: linkOf(given), relationship: 'aunt', priority: '3' }),
-  }),
-  action('people.verify-guardian-link', { subjects: [{ kind: 'account', of: 'unverifiedGuardian' }], seenBy: 'B48', input: (given) => ({ linkId: linkOf(given) }) }),
-  action('people.restrict-guardian-link', { subjects: liveLinks, seenBy: 'B48', input: (given) => ({ linkId: linkOf(given) }) }),
-  action('people.end-guardian-link', { subjects: liveLinks, seenBy: 'B48', input: (given) => ({ linkId: linkOf(given) }) }),
   action('notifications.mark-all-read', { subjects: [nothing], input: () => ({}) }),
   action('attendance.submit-register', {
     subjects: classes,

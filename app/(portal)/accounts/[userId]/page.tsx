@@ -69,6 +69,7 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
           )}
           {account.hasSecondFactor && can(actor, may.resetSecondFactor, account) && (
             <Card><ResetFactorForm userId={userId} operationId={newOperationId()} /></Card>
+          )}
           {can(actor, may.changeSafeguarding, account) && account.roles.some((role) => role === 'admin' || role === 'super-admin') && (
             <Card><SafeguardingForm userId={userId} holds={account.holdsSafeguarding} operationId={newOperationId()} /></Card>
           )}
