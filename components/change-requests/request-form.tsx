@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { requestChanges } from '@/lib/people/change-requests/actions';
 import { fieldWords } from '@/lib/people/change-requests/rules';
 import type { ChangeableField } from '@/lib/people/change-requests/schema';
-import { bloodGroups, genotypes } from '@/lib/people/imports/students/schema';
+import { bloodGroups, genotypes } from '@/lib/people/choices/rules';
 
 type Props = { about: string; fields: readonly ChangeableField[]; values: Partial<Record<string, string>>; waiting: string[] };
 

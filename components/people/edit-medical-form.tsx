@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import type { Values } from '@/lib/people/edits/schema';
-import { bloodGroups, genotypes } from '@/lib/people/imports/students/schema';
+import { bloodGroups, genotypes } from '@/lib/people/choices/rules';
 import { editMedical } from '@/lib/people/students/actions';
 import { EditForm, type EditField } from './edit-form';
 

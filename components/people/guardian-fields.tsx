@@ -3,7 +3,7 @@
 import { AskBox } from '@/components/shared/ask-box';
 import { ChoiceField } from '@/components/shared/choice-field';
 import { Field } from '@/components/shared/field';
-import { relationships } from '@/lib/people/imports/students/schema';
+import { relationships } from '@/lib/people/choices/rules';
 
 type Props = { place: 1 | 2; typed: Record<string, string>; errors: Record<string, string>; doubt?: string };
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChoiceField } from '@/components/shared/choice-field';
-import { relationships } from '@/lib/people/imports/students/schema';
+import { relationships } from '@/lib/people/choices/rules';
 
 type Props = { id: string; relationship?: string; priority?: string; mayPickUp?: boolean; errors?: Record<string, string> };
 

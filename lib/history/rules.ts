@@ -102,7 +102,7 @@ export function differencesOf(detail: Detail): Difference[] {
 
 function pair(what: string, before: unknown, after: unknown): Difference[] {
   const [was, is] = [shown(before), shown(after)];
-  return was === is ? [] : [{ what, before: was, after: is }];
+  return was === is ? [] : [{ what: what.replaceAll('_', ' '), before: was, after: is }];
 }
 
 /** Exceptions are lines [studentId, status, minutesLate, reason]; who has none was present. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { guardianCells, relationships } from '../imports/students/schema';
+import { relationships } from '../choices/rules';
+import { guardianCells } from '../imports/students/schema';
 
 const cells = guardianCells.shape;
 

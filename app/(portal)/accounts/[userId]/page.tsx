@@ -41,7 +41,7 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
     <>
       <PageHeader
         title={account.name} facts={`${account.username} · ${account.roles.map((role) => roleWords[role]).join(', ')} · ${waits}`}
-        back={account.studentId ? { href: `/students/${account.studentId}` as Route, label: 'Student' } : { href: '/staff', label: 'Staff' }}
+        back={backOf(account)}
       />
       <div className="grid gap-4">
         {isOver && <IssuePasswordForm userId={userId} address={env().APP_URL} schoolName={school.name} operationId={newOperationId()} />}
@@ -86,4 +86,11 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
       </div>
     </>
   );
+}
+
+/** To whom this account belongs: the way back leads to the person. */
+function backOf({ studentId, guardianId, isStaff }: { studentId: string | null; guardianId: string | null; isStaff: boolean }): { href: Route; label: string } {
+  if (studentId) return { href: `/students/${studentId}` as Route, label: 'Student' };
+  if (guardianId && !isStaff) return { href: `/guardians/${guardianId}` as Route, label: 'Guardian' };
+  return { href: '/staff', label: 'Staff' };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line } from '@/lib/platform/text';
-import { relationships } from '../../imports/students/schema';
+import { relationships } from '../../choices/rules';
 
 const ticked = z.literal('on').optional().transform(Boolean);
 const relationship = z.enum(relationships, { error: 'Choose how this person is related to the child.' });

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { classTeachers, staff, teachingAssignments, userRoles, users } from '@/db/schema';
 import { endSessions } from '@/lib/accounts/sessions/commands';
 import { schoolDay } from '@/lib/platform/dates';
@@ -53,7 +53,7 @@ async function leave(ctx: Context, member: EditableStaff): Promise<void> {
   if (member.roles.includes('parent')) {
     await ctx.tx.delete(userRoles).where(and(eq(userRoles.userId, member.id), inArray(userRoles.role, ['teacher', 'admin'])));
   } else {
-    await ctx.tx.update(users).set({ status: 'disabled' }).where(eq(users.id, member.id));
+    await ctx.tx.update(users).set({ status: 'disabled' }).where(and(eq(users.id, member.id), ne(users.status, 'suspended')));
   }
   await ctx.tx.update(users).set({ authorityVersion: sql`${users.authorityVersion} + 1` }).where(eq(users.id, member.id));
   await endSessions(ctx, member.id, { reason: 'left-the-school' });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { bloodGroups, genotypes } from '../../choices/rules';
 import { seenInput } from '../../edits/schema';
 import { choiceCell, noteCell } from '../../imports/cells/schema';
-import { bloodGroups, genotypes } from '../../imports/students/schema';
+
 
 /** What the class teacher must know when a child falls ill. */
 export const medicalRecord = z.strictObject({

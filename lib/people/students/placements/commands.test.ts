@@ -100,4 +100,12 @@ describe('Amina leaves and comes back', () => {
     expect((await actorOf({ id: cast.amina.userId })).studentId).toBe(cast.amina.id);
     expect(await sees(cast.grace, cast.amina)).toBe(true);
   });
+
+  it('though not a sign-in that was suspended before', async () => {
+    await asSystem('test', ({ tx }) => tx.execute(sql`update users set status = 'suspended' where id = ${cast.chidi.userId}`));
+    const chidi = { studentId: cast.chidi.id };
+    expect(await withdraw(chidi)).toMatchObject({ ok: true });
+    expect(await readmit(chidi)).toMatchObject({ ok: true });
+    expect(await count('users', `id = '${cast.chidi.userId}' and status = 'suspended'`)).toBe(1);
+  });
 });

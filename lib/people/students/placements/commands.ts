@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { enrolments, users } from '@/db/schema';
 import { endSessions } from '@/lib/accounts/sessions/commands';
 import { plusDays, schoolDay } from '@/lib/platform/dates';
@@ -43,7 +43,8 @@ export async function withdrawStudent(ctx: Context, { lastDay, reason }: Withdra
   const problem = leavingProblem(present, { lastDay, today: schoolDay(ctx.now, timeZone) });
   if (problem) throw refusal({ lastDay: problem });
   await ctx.tx.update(enrolments).set({ endsOn: lastDay, outcome: 'withdrawn', reason }).where(eq(enrolments.id, present.id));
-  await ctx.tx.update(users).set({ status: 'disabled' }).where(eq(users.id, student.userId));
+  // Somebody who is suspended stays so, on coming back too.
+  await ctx.tx.update(users).set({ status: 'disabled' }).where(and(eq(users.id, student.userId), ne(users.status, 'suspended')));
   await endSessions(ctx, student.userId, { reason: 'left-the-school' });
   await announce(ctx, student, { name: 'people.student-withdrawn', classes: [present.classId], detail: { class: present.className, lastDay, reason } });
 }
