@@ -8,6 +8,8 @@ import * as live from '@/lib/live/policy';
 import * as mail from '@/lib/mail/policy';
 import * as notifications from '@/lib/notifications/policy';
 import * as imports from '@/lib/people/imports/office/policy';
+import * as changes from '@/lib/people/change-requests/policy';
+import * as guardians from '@/lib/people/guardians/policy';
 import * as staff from '@/lib/people/staff/policy';
 import * as students from '@/lib/people/students/policy';
 import type { Permission } from '@/lib/platform/authz';
@@ -16,6 +18,8 @@ import type { Permission } from '@/lib/platform/authz';
 export type Stated = Pick<Permission<never>, 'key' | 'says' | 'roles'>;
 
 /** Every domain's permissions; feeds the document and the tests, and nothing else. */
-export const permissions: Stated[] = [accounts, attendance, classes, history, imports, live, mail, notifications, slips, staff, students, superAdmins]
+export const permissions: Stated[] = [
+  accounts, attendance, changes, classes, guardians, history, imports, live, mail, notifications, slips, staff, students, superAdmins,
+]
   .flatMap((policy): Stated[] => Object.values(policy))
   .toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -23,6 +23,18 @@ const click = (from: string, link: RegExp) => async (page: Page) => {
   await page.waitForLoadState('networkidle');
 };
 
+const firstRow = (list: string) => async (page: Page) => {
+  await page.goto(list);
+  await page.locator(`main td a[href^="${list}/"]`).first().click();
+  await page.waitForURL(`**${list}/**`);
+};
+/** From the first student to one of the pages behind them. */
+const ofStudent = (link: RegExp, address: string) => async (page: Page) => {
+  await firstRow('/students')(page);
+  await page.getByRole('link', { name: link }).first().click();
+  await page.waitForURL(address);
+};
+
 /** What each role is shown with; the teacher takes the register on the way, so that the others see it. */
 const shots: Record<string, Shot[]> = {
   teacher: [
@@ -35,6 +47,7 @@ const shots: Record<string, Shot[]> = {
     { name: 'parent-today', open: go('/today') },
     { name: 'student', open: click('/today', /^[^A]/) },
     { name: 'student-attendance', open: click('/today', /^Attendance/) },
+    { name: 'ask-change', open: async (page) => (await click('/today', /^[^A]/)(page), await page.getByRole('link', { name: 'Ask the school' }).click(), await page.waitForURL('**/change-requests/new**')) },
     { name: 'notices', open: go('/notifications') },
   ],
   student: [{ name: 'student-today', open: go('/today') }],
@@ -44,6 +57,15 @@ const shots: Record<string, Shot[]> = {
     { name: 'classes', open: go('/classes') },
     { name: 'students', open: go('/students') },
     { name: 'search', open: go('/students?q=ola') },
+    { name: 'student-office', open: firstRow('/students') },
+    { name: 'edit-student', open: ofStudent(/Change the record/, '**/edit') },
+    { name: 'medical', open: ofStudent(/Medical notes/, '**/medical') },
+    { name: 'id-cards', open: async (page) => (await click('/classes', /./)(page), await page.getByRole('link', { name: 'ID cards' }).click(), await page.waitForURL('**/print/cards')) },
+    { name: 'placement', open: ofStudent(/Move to another class/, '**/placement') },
+    { name: 'guardians', open: go('/guardians') },
+    { name: 'guardian', open: firstRow('/guardians') },
+    { name: 'change-requests', open: go('/change-requests') },
+    { name: 'add-student', open: go('/students/new') },
     { name: 'staff', open: go('/staff') },
     { name: 'add-staff', open: go('/staff/new') },
     { name: 'account-of', open: click('/staff', /Bello|Abdullahi/) },

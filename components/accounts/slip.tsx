@@ -1,9 +1,13 @@
 import { PrintButton } from '@/components/shared/print-button';
 
-type Props = { slip: { name: string; username: string; password: string }; address: string; schoolName: string };
+type Props = {
+  slip: { name: string; username: string; password: string }; address: string; schoolName: string;
+  /** Several are printed together. */
+  isOneOfSeveral?: boolean;
+};
 
 /** A first password: shown once, printed or read out, and good for one sign-in. */
-export function Slip({ slip, address, schoolName }: Props) {
+export function Slip({ slip, address, schoolName, isOneOfSeveral = false }: Props) {
   return (
     <section aria-label="Sign-in slip" className="grid justify-items-start gap-3 rounded-card border border-ok bg-surface p-4">
       <h2 className="text-lg font-semibold">Sign-in for {slip.name}</h2>
@@ -13,7 +17,7 @@ export function Slip({ slip, address, schoolName }: Props) {
         <dt className="text-muted">First password</dt><dd className="font-mono text-lg font-semibold" data-first-password>{slip.password}</dd>
       </dl>
       <p>It works once: after signing in a new password is chosen. It is not shown again.</p>
-      <PrintButton label="Print the slip" />
+      {!isOneOfSeveral && <div data-screen-only><PrintButton label="Print the slip" /></div>}
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { SuspendButton } from '@/components/accounts/suspend-button';
 type Row = {
   id: string; userId: string; title: string; surname: string; firstName: string; username: string;
   phone: { dial: string; shown: string } | null;
-  status: string; roles: string[]; leads: string | null; maySuspend: boolean; operationId: string;
+  status: string; roles: string[]; leads: string | null; maySuspend: boolean; mayEdit: boolean; operationId: string;
 };
 
 export function StaffTable({ rows }: { rows: Row[] }) {
@@ -25,6 +25,7 @@ export function StaffTable({ rows }: { rows: Row[] }) {
             <td className="p-2 max-sm:w-full max-sm:p-0 max-sm:text-sm">
               <span className="text-muted">{row.username} · {row.status}</span>{' '}
               <a href={`/settings/history?about=${row.userId}`} className="inline-block min-h-6 text-accent underline">History<span className="sr-only"> of {row.surname} {row.firstName}</span></a>{' '}
+              {row.mayEdit && <a href={`/staff/${row.userId}/edit`} className="inline-block min-h-6 text-accent underline">Change<span className="sr-only"> {row.surname} {row.firstName}</span></a>}{' '}
               {row.maySuspend && <SuspendButton userId={row.userId} name={`${row.surname} ${row.firstName}`} isSuspended={row.status === 'suspended'} operationId={row.operationId} />}
             </td>
           </tr>

@@ -1,7 +1,9 @@
 import type { Route } from 'next';
 import { isOffice, type Person } from '@/lib/platform/actor';
 
-export type Destination = { href: Route; label: string; icon: 'today' | 'board' | 'classes' | 'students' | 'staff' | 'bell' | 'account' | 'history' | 'mail' };
+type Place = 'today' | 'board' | 'classes' | 'students' | 'guardians' | 'staff' | 'changes' | 'bell' | 'account' | 'history' | 'mail';
+
+export type Destination = { href: Route; label: string; icon: Place };
 
 const today: Destination = { href: '/today', label: 'Today', icon: 'today' };
 const account: Destination = { href: '/account', label: 'Account', icon: 'account' };
@@ -15,7 +17,9 @@ export function destinations(actor: Person): Destination[] {
       { href: '/attendance', label: 'Registers', icon: 'board' },
       { href: '/classes', label: 'Classes', icon: 'classes' },
       { href: '/students', label: 'Students', icon: 'students' },
+      { href: '/guardians', label: 'Guardians', icon: 'guardians' },
       { href: '/staff', label: 'Staff', icon: 'staff' },
+      { href: '/change-requests', label: 'Requests', icon: 'changes' },
       { href: '/settings/history', label: 'History', icon: 'history' },
       ...(actor.roles.has('super-admin') ? [{ href: '/settings/mail' as const, label: 'Mail', icon: 'mail' as const }] : []),
       notifications,

@@ -2,15 +2,20 @@ import { CircleAlert } from 'lucide';
 import { useId, type ComponentProps } from 'react';
 import { Icon } from '@/components/ui/icon';
 
-type Props = Omit<ComponentProps<'input'>, 'id'> & { name: string; label: string; hint?: string; error?: string };
+type Props = ComponentProps<'input'> & {
+  name: string; label: string; hint?: string; error?: string;
+  /** Where several forms of one page have a field of this name. */
+  id?: string;
+};
 
 export const inputStyle =
   'min-h-11 w-full rounded-control border border-control bg-surface px-3 text-base text-text aria-invalid:border-bad';
 
 /** One labelled input: help under it, and the error as a sentence tied to it. */
-export function Field({ label, hint, error, name, ...props }: Props) {
+export function Field({ label, hint, error, name, id: given, ...props }: Props) {
   // A page may hold several forms that each ask for the own password.
-  const id = useId();
+  const made = useId();
+  const id = given ?? made;
   const hintId = hint ? `${id}-hint` : '';
   const errorId = error ? `${id}-error` : '';
   return (

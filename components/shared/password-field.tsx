@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Field } from './field';
 
-type Props = { name: string; label: string; hint?: string; error?: string; autoComplete: 'current-password' | 'new-password' };
+type Props = { name: string; id?: string; label: string; hint?: string; error?: string; autoComplete: 'current-password' | 'new-password' };
 
 /** A password with a way to see it; pasting and password managers work (WCAG 3.3.8). */
 export function PasswordField(props: Props) {

@@ -31,6 +31,8 @@ export const users = pgTable(
     uniqueIndex('users_username').on(sql`upper(${t.username})`),
     uniqueIndex('users_email').on(sql`lower(${t.email})`),
     uniqueIndex('users_phone').on(t.phone),
+    // The office remembers the middle of a number.
+    index('users_phone_search').using('gin', sql`${t.phone} gin_trgm_ops`),
     check('users_status', sql`${t.status} in ('pending','active','suspended','disabled')`),
   ],
 );
@@ -47,6 +49,25 @@ export const userRoles = pgTable(
     primaryKey({ columns: [t.userId, t.role] }),
     index('user_roles_granted_by').on(t.grantedBy).where(sql`granted_by is not null`),
     check('user_roles_role', sql`${t.role} in ('super-admin','admin','teacher','student','parent')`),
+  ],
+);
+
+/** A right that is one person's and follows from no role. */
+export const userGrants = pgTable(
+  'user_grants',
+  {
+    id: id(),
+    userId: uuid('user_id').notNull().references(() => users.id),
+    /** safeguarding: may read and write custody and safeguarding notes. */
+    name: text('name', { enum: ['safeguarding'] }).notNull(),
+    grantedAt: instant('granted_at').notNull(),
+    grantedBy: uuid('granted_by').notNull().references(() => users.id),
+    endedAt: instant('ended_at'),
+    endedBy: uuid('ended_by').references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('user_grants_live').on(t.userId, t.name).where(sql`ended_at is null`),
+    check('user_grants_name', sql`${t.name} in ('safeguarding')`),
   ],
 );
 

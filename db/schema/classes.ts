@@ -103,6 +103,8 @@ export const enrolments = pgTable(
     outcome: text('outcome', {
       enum: ['promoted', 'on-trial', 'repeat', 'graduated', 'withdrawn', 'moved'],
     }),
+    /** Why the student left, in the words of the office. */
+    reason: text('reason').notNull().default(''),
   },
   (t) => [
     uniqueIndex('enrolments_current').on(t.studentId).where(sql`ends_on is null`),

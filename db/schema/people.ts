@@ -22,6 +22,13 @@ export const students = pgTable(
     lga: text('lga').notNull().default(''),
     address: text('address').notNull().default(''),
     previousSchool: text('previous_school').notNull().default(''),
+    /** Kept by a trigger on the medical notes: teachers of the class see that there is something to ask about, not what. */
+    hasAllergies: boolean('has_allergies').notNull().default(false),
+    /** The house of the school that the child belongs to, e.g. for sports. */
+    house: text('house').notNull().default(''),
+    /** Whom to call when no guardian answers. */
+    emergencyName: text('emergency_name').notNull().default(''),
+    emergencyPhone: text('emergency_phone').notNull().default(''),
     /** Where a search looks: the name and the admission number, which is matched as it is printed. */
     searchText: text('search_text').generatedAlwaysAs(sql`search_name || ' ' || lower(admission_number)`),
     createdAt: createdAt(),
@@ -42,7 +49,25 @@ export const studentMedical = pgTable('student_medical', {
   bloodGroup: text('blood_group').notNull().default(''),
   genotype: text('genotype').notNull().default(''),
   allergies: text('allergies').notNull().default(''),
+  notes: text('notes').notNull().default(''),
 });
+
+/** Custody and safeguarding: written once, never changed, read only by holders of the grant. */
+export const safeguardingNotes = pgTable(
+  'safeguarding_notes',
+  {
+    id: id(),
+    studentId: uuid('student_id').notNull().references(() => students.id),
+    kind: text('kind', { enum: ['custody', 'safeguarding'] }).notNull(),
+    body: text('body').notNull(),
+    writtenAt: instant('written_at').notNull(),
+    writtenBy: uuid('written_by').notNull().references(() => users.id),
+  },
+  (t) => [
+    index('safeguarding_notes_student').on(t.studentId, t.writtenAt),
+    check('safeguarding_notes_kind', sql`${t.kind} in ('custody', 'safeguarding')`),
+  ],
+);
 
 export const guardians = pgTable(
   'guardians',
@@ -58,6 +83,7 @@ export const guardians = pgTable(
   (t) => [
     uniqueIndex('guardians_user').on(t.userId),
     index('guardians_search').using('gin', sql`${t.searchName} gin_trgm_ops`),
+    index('guardians_order').on(t.searchName, t.id),
   ],
 );
 
@@ -77,12 +103,45 @@ export const guardianLinks = pgTable(
     createdAt: createdAt(),
     endedAt: instant('ended_at'),
     endedBy: uuid('ended_by').references(() => users.id),
+    /** The link stands on paper and shows nothing, e.g. while a court decides; verifying it again lifts this. */
+    restrictedAt: instant('restricted_at'),
+    restrictedBy: uuid('restricted_by').references(() => users.id),
   },
   (t) => [
     uniqueIndex('guardian_links_live').on(t.guardianId, t.studentId).where(sql`ended_at is null`),
     index('guardian_links_student').on(t.studentId),
+    // Of a guardian's page, which shows ended links too.
+    index('guardian_links_guardian').on(t.guardianId),
+    check('guardian_links_restricted', sql`${t.restrictedAt} is null or ${t.verifiedAt} is null`),
+    check('guardian_links_priority', sql`${t.priority} between 1 and 9`),
     index('guardian_links_verified_by').on(t.verifiedBy).where(sql`verified_by is not null`),
     index('guardian_links_ended_by').on(t.endedBy).where(sql`ended_by is not null`),
+  ],
+);
+
+/** What a family asks the office to change. `student_id` is null for the guardian's own contact. */
+export const changeRequests = pgTable(
+  'change_requests',
+  {
+    id: id(),
+    requestedBy: uuid('requested_by').notNull().references(() => users.id),
+    studentId: uuid('student_id').references(() => students.id),
+    field: text('field').notNull(),
+    /** What stood there when it was asked for. */
+    before: text('before').notNull(),
+    after: text('after').notNull(),
+    state: text('state', { enum: ['open', 'approved', 'declined', 'withdrawn'] }).notNull().default('open'),
+    /** Why the office declined. */
+    reason: text('reason').notNull().default(''),
+    createdAt: createdAt(),
+    decidedAt: instant('decided_at'),
+    decidedBy: uuid('decided_by').references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('change_requests_one_open').on(sql`coalesce(student_id, requested_by)`, t.field).where(sql`state = 'open'`),
+    index('change_requests_open').on(t.createdAt).where(sql`state = 'open'`),
+    index('change_requests_mine').on(t.requestedBy, t.createdAt),
+    check('change_requests_state', sql`${t.state} in ('open', 'approved', 'declined', 'withdrawn')`),
   ],
 );
 

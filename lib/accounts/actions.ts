@@ -6,6 +6,7 @@ import { askToSignIn, forgetSession, keepSession } from './browser';
 import * as bin from './bin/commands';
 import * as commands from './commands';
 import * as invitations from './invitations/commands';
+import * as grants from './grants/commands';
 import * as passwords from './passwords/commands';
 import * as resets from './resets/commands';
 import * as roles from './roles/commands';
@@ -20,7 +21,8 @@ import * as sessions from './sessions/commands';
 import * as may from './policy';
 import { getAccount, getOwnSession } from './queries';
 import {
-  accountInput, askResetInput, codeInput, confirmedAccountInput, confirmedInput, confirmSignInInput, changeRolesInput, choosePasswordInput, endSessionInput, linkedPasswordInput, nothing, signInInput,
+  accountInput, askResetInput, codeInput, confirmedAccountInput, confirmedInput, confirmSignInInput, changeRolesInput,
+  changeSafeguardingInput, choosePasswordInput, endSessionInput, linkedPasswordInput, nothing, signInInput,
 } from './schema';
 
 export const signIn = action({
@@ -280,4 +282,14 @@ export const withdrawSuperAdmin = action({
   subject: getRequest,
   allow: mayAsTwo.withdraw,
   run: superAdmins.withdrawRequest,
+});
+
+export const changeSafeguarding = action({
+  name: 'accounts.change-safeguarding',
+  input: changeSafeguardingInput,
+  subject: getAccount,
+  allow: may.changeSafeguarding,
+  limit: { points: 20, seconds: 60 },
+  prepare: passwords.confirmOwnPassword,
+  run: grants.changeSafeguarding,
 });

@@ -136,3 +136,11 @@ export const changeRoles = permission<Account>({
   roles: ['super-admin', 'admin'],
   when: isOver,
 });
+
+/** Nobody gives it to themselves. */
+export const changeSafeguarding = permission<Account>({
+  key: 'accounts.change-safeguarding',
+  says: 'give or take the right to custody and safeguarding notes',
+  roles: ['super-admin'],
+  when: (actor, account) => account.id !== actor.id,
+});

@@ -89,6 +89,9 @@ export async function getAccountPage(actor: Actor, userId: string) {
           invitedUntil: sql`(select l.expires_at from ${accountLinks} l where l.user_id = users.id and l.purpose = 'invitation'
             and l.used_at is null and l.withdrawn_at is null and l.expires_at > ${clock.now().toISOString()})`.mapWith(accountLinks.expiresAt),
           studentId: sql<string | null>`(select s.id from students s where s.user_id = users.id)`,
+          guardianId: sql<string | null>`(select g.id from guardians g where g.user_id = users.id)`,
+          isStaff: sql<boolean>`exists (select 1 from staff s where s.user_id = users.id)`,
+          holdsSafeguarding: sql<boolean>`exists (select 1 from user_grants g where g.user_id = users.id and g.name = 'safeguarding' and g.ended_at is null)`,
         })
         .from(users)
         .where(and(eq(users.id, userId), isNull(users.deletedAt)))

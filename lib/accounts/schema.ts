@@ -66,3 +66,7 @@ export const codeInput = z.strictObject({ code });
 export const confirmSignInInput = z.strictObject({ code, next: z.string().max(500).optional() });
 
 export type ChangeRolesInput = z.output<typeof changeRolesInput>;
+
+export const changeSafeguardingInput = z.strictObject({ userId: z.uuid(), holds: ticked, confirmPassword });
+
+export type ChangeSafeguardingInput = z.output<typeof changeSafeguardingInput>;

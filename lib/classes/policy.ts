@@ -10,6 +10,13 @@ export const view = permission<ClassRelation>({
   when: (actor, one) => isOffice(actor) || actor.teaches.has(one.classId),
 });
 
+export const printCards = permission<void>({
+  key: 'classes.print-cards',
+  says: 'print the ID cards of a class',
+  roles: ['super-admin', 'admin'],
+  when: () => true,
+});
+
 export const list = permission<void>({
   key: 'classes.list',
   says: 'see the list of classes',

@@ -16,7 +16,7 @@ const teacherName = sql<string | null>`(select trim(st.title || ' ' || st.surnam
   join ${staff} st on st.id = ct.staff_id where ct.class_id = classes.id and ct.ended_at is null)`;
 
 // The running session is the one of the active term; without one, the newest.
-const runningSession = sql`(select s.id from ${academicSessions} s left join ${terms} t
+export const runningSession = sql`(select s.id from ${academicSessions} s left join ${terms} t
   on t.academic_session_id = s.id and t.state = 'active' order by t.id is null, s.starts_on desc limit 1)`;
 
 /** The classes of the running session in school order, with teacher and head count. */
@@ -73,7 +73,7 @@ export async function getClassPage(actor: Actor, classId: string, tx?: Tx) {
       open
         .select({
           id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
-          admissionNumber: students.admissionNumber, gender: students.gender,
+          admissionNumber: students.admissionNumber, gender: students.gender, hasAllergies: students.hasAllergies,
         })
         .from(enrolments)
         .innerJoin(classes, eq(classes.id, enrolments.classId))

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { classes, events, staff, students, userRoles, users } from '@/db/schema';
+import { classes, events, guardians, staff, students, userRoles, users } from '@/db/schema';
 import type { Actor } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
 import { reading } from '@/lib/platform/scope';
@@ -48,7 +48,8 @@ export async function listHistory(actor: Actor, search: HistorySearch, limit = H
         case ${events.actorKind} when 'person' then coalesce((select u.display_name from ${users} u where u.id::text = ${events.actorId}), '?')
           when 'system' then 'The system' else 'Somebody' end as actor,
         coalesce((select u.display_name from ${users} u where u.id = ${subjectUuid}), (select c.name from ${classes} c where c.id = ${subjectUuid}),
-          (select s.surname || ' ' || s.first_name from ${students} s where s.id = ${subjectUuid})) as subject
+          (select s.surname || ' ' || s.first_name from ${students} s where s.id = ${subjectUuid}),
+          (select g.surname || ' ' || g.first_name from ${guardians} g where g.id = ${subjectUuid})) as subject
       from ${events} where ${sql.join(conditions, sql` and `)} order by ${events.id} desc limit ${limit}`);
     return withNames(rows, open);
   });

@@ -37,6 +37,7 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'accounts.reactivated': () => 'reactivated the account',
   'accounts.reset-asked': () => 'asked for a link to choose a new password',
   'accounts.roles-changed': () => 'changed the roles of the account',
+  'accounts.safeguarding-changed': () => 'changed the right to custody and safeguarding notes',
   'accounts.sessions-ended': (d) => `ended ${plural(d.sessions, 'sign-in')}: ${text(d.reason).replaceAll('-', ' ')}`,
   'accounts.sign-in-refused': (d) => (d.suspended ? 'tried to sign in while suspended' : 'gave a wrong password'),
   'accounts.signed-in': () => 'signed in',
@@ -62,7 +63,28 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'people.import-confirmed': (d) => `said yes to the import of ${text(d.fileName)}`,
   'people.import-undo-asked': (d) => `asked to take back the import of ${text(d.fileName)}`,
   'people.import-undone': (d) => `took back an import of ${text(d.kind)}`,
+  'people.change-approved': (d) => `approved a change: ${text(d.field).replaceAll('_', ' ')}`,
+  'people.change-declined': (d) => `declined a change: ${text(d.field).replaceAll('_', ' ')}`,
+  'people.change-requested': (d) => `asked for a change: ${text(d.field).replaceAll('_', ' ')}`,
+  'people.change-withdrawn': (d) => `took back a request: ${text(d.field).replaceAll('_', ' ')}`,
+  'people.guardian-added': () => 'added the guardian',
+  'people.guardian-edited': () => 'changed the contact details',
+  'people.guardian-link-edited': () => 'changed the link to a child',
+  'people.guardian-link-ended': (d) => `ended the link to ${text(d.child)}`,
+  'people.guardian-link-restricted': (d) => `restricted the link to ${text(d.child)}`,
+  'people.guardian-link-verified': (d) => `verified the link to ${text(d.child)}`,
+  'people.guardian-linked': () => 'linked the guardian to a child',
+  'people.medical-edited': () => 'changed the medical notes',
+  'people.medical-opened': () => 'read the medical notes',
+  'people.safeguarding-note-written': () => 'wrote a custody or safeguarding note',
+  'people.safeguarding-opened': () => 'read the custody and safeguarding notes',
   'people.staff-added': () => 'put on the staff list',
+  'people.staff-edited': () => 'changed the record',
+  'people.student-edited': () => 'changed the record',
+  'people.student-moved': () => 'moved the student to another class',
+  'people.student-readmitted': () => 're-admitted the student',
+  'people.student-withdrawn': (d) => `withdrew the student from the school: ${text(d.reason)}`,
+  'people.student-added': () => 'added the student',
   'people.staff-imported': (d) => `imported staff: ${count(part(d, 'staff').new)} new, ${count(part(d, 'staff').changed)} changed`,
   'people.students-imported': (d) => `imported students: ${count(part(d, 'students').new)} new, ${count(part(d, 'students').changed)} changed`,
   'school.set-up': () => 'set up the school',
@@ -89,7 +111,7 @@ export function differencesOf(detail: Detail): Difference[] {
 
 function pair(what: string, before: unknown, after: unknown): Difference[] {
   const [was, is] = [shown(before), shown(after)];
-  return was === is ? [] : [{ what, before: was, after: is }];
+  return was === is ? [] : [{ what: what.replaceAll('_', ' '), before: was, after: is }];
 }
 
 /** Exceptions are lines [studentId, status, minutesLate, reason]; who has none was present. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const pattern = new RegExp(`^(registers|notifications|sessions):(?:(school)|(class|student|user):(${uuid}))$`);
+const pattern = new RegExp(`^(registers|notifications|sessions|change_requests):(?:(school)|(class|student|user):(${uuid}))$`);
 
-export type FollowedTable = 'registers' | 'notifications' | 'sessions';
+export type FollowedTable = 'registers' | 'notifications' | 'sessions' | 'change_requests';
 export type Scope = { kind: 'school' } | { kind: 'class' | 'student' | 'user'; id: string };
 export type Topic = { table: FollowedTable; scope: Scope; room: string };
 

@@ -39,6 +39,11 @@ export function sayDay(day: Day): string {
   return format(asDate(day), 'EEE d MMM yyyy');
 }
 
+/** "23/11/2026": a day as it is typed into a form. */
+export function typedDay(day: Day): string {
+  return format(asDate(day), 'dd/MM/yyyy');
+}
+
 /** "Mon 23 Nov" where the year is plain. */
 export function sayShortDay(day: Day): string {
   return format(asDate(day), 'EEE d MMM');

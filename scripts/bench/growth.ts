@@ -32,6 +32,14 @@ export async function growth(
         page('/students?page=15', { cookie: people.office.cookie, shows: ['href="/students/'] }),
     },
     {
+      name: 'guardian list',
+      shot: ({ people }) => page('/guardians', { cookie: people.office.cookie, shows: ['href="/guardians/'] }),
+    },
+    {
+      name: 'guardian search by number',
+      shot: ({ people }) => page('/guardians?q=0803%20123', { cookie: people.office.cookie, shows: ['Guardians'] }),
+    },
+    {
       name: 'register page',
       shot: ({ people }) =>
         page(`/classes/${people.lanes[0]?.classId}/attendance/${people.day}`, {

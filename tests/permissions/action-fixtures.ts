@@ -10,7 +10,7 @@ import { noMoreSuperAdmins, REQUEST, requestBy, twoMoreSuperAdmins } from './sup
 import { accountsNamed, classes, sessions, submissions } from './subjects';
 import { nothing, places, studentNames, type Subject, type Who } from './world';
 
-type Given = { school: School; who: Who; subject: Subject };
+export type Given = { school: School; who: Who; subject: Subject };
 type Asked = Omit<Fixture, 'act'> & {
   input: (given: Given) => object;
   /** Looks at the answer of an act that went through. */

@@ -10,6 +10,7 @@ import {
   students,
   subjects,
   teachingAssignments,
+  userGrants,
   userRoles,
   users,
 } from '@/db/schema';
@@ -29,6 +30,9 @@ export type Ids = {
   students: Record<string, string>;
   classes: Record<string, string>;
   usernames: Record<string, string>;
+  /** Guardians by name, and the newest link of each. */
+  guardians: Record<string, string>;
+  links: Record<string, string>;
 };
 
 /** The named cast with those who moved, left, were suspended, or have not begun; each child carries canaries. */
@@ -69,16 +73,24 @@ export async function seedEveryone(): Promise<Ids> {
     await status('deletedMother', { deletedAt: new Date(0) });
     const studentIds = Object.fromEntries(Object.entries(pupils).map(([name, one]) => [name, one.id]));
     await addCanaries(tx, studentIds);
+    const holders = Object.keys(places).filter((name) => places[name]?.isSafeguarding);
+    const grantedBy = cast.superAdmin.id;
+    await tx.insert(userGrants).values(holders.map((name) => ({ userId: userIds[name] ?? '', name: 'safeguarding' as const, grantedAt: new Date(0), grantedBy })));
     const rows = await tx
       .select({ id: users.id, username: users.username })
       .from(users)
       .where(inArray(users.id, Object.values(userIds)));
+    const guardianRows = await tx.select({ id: guardians.id, userId: guardians.userId, linkId: guardianLinks.id })
+      .from(guardians).innerJoin(guardianLinks, eq(guardianLinks.guardianId, guardians.id));
+    const nameOf = new Map(Object.entries(userIds).map(([name, id]) => [id, name]));
     const usernames = new Map(rows.map((row) => [row.id, row.username]));
     return {
       cast,
       users: userIds,
       students: studentIds,
       classes: { class2A: cast.class2A.id, class2B: cast.class2B.id },
+      guardians: Object.fromEntries(guardianRows.map((row) => [nameOf.get(row.userId) ?? '', row.id])),
+      links: Object.fromEntries(guardianRows.map((row) => [nameOf.get(row.userId) ?? '', row.linkId])),
       usernames: Object.fromEntries(
         Object.entries(userIds).map(([name, id]) => [name, usernames.get(id) ?? '']),
       ),
@@ -175,6 +187,7 @@ async function asGuardian(tx: Tx, userId: string, surname: string, studentId: st
 }
 
 export const addressCanary = (name: string) => `address-canary-${name}.`;
+export const safeguardingCanary = (name: string) => `custody-canary-${name}.`;
 export const medicalCanary = (name: string) => `allergy-canary-${name}.`;
 
 async function addCanaries(tx: Tx, ids: Record<string, string>): Promise<void> {

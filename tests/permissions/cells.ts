@@ -16,6 +16,10 @@ const relations: Record<string, (question: Question) => boolean> = {
   // Whose slips is shown by lib/accounts/slips/commands.test.ts.
   'Y(below)': () => true,
   N: () => false,
+  // What a family asks for is a change request, a right of its own; the act itself is not theirs.
+  request: () => false,
+  // Holds the grant for custody and safeguarding notes.
+  flagSG: ({ who, world }) => world.isSafeguarding(who.name),
   // Open to visitors, slowed down by limits.
   rate: () => true,
   own: ({ who, subject }) => subject.kind === 'nothing' || ('of' in subject && subject.of === who.name),

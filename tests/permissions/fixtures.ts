@@ -2,6 +2,7 @@ import { actionFixtures, rowActionFixtures } from './action-fixtures';
 import type { Fixture } from './fixture';
 import { importFixtures } from './import-fixtures';
 import { pageFixtures, routeFixtures, rowPageFixtures } from './page-fixtures';
+import { peopleFixtures } from './people-fixtures';
 import { roomFixtures } from './room-fixtures';
 
 /** How to ask for each thing that is built. A row that needs another way of asking comes first: "A27 action:…". */
@@ -13,6 +14,7 @@ export function allFixtures(rooms: string[]): ReadonlyMap<string, Fixture> {
     ...rowPageFixtures,
     ...routeFixtures,
     ...importFixtures,
+    ...peopleFixtures,
     ...roomFixtures(rooms),
   ]);
 }

@@ -6,7 +6,7 @@ import { asCaller } from './next-headers';
 import { LINK } from './links';
 import { payloadOf } from './payload';
 import { noticeCanary, type School } from './school';
-import { accounts, accountsNamed, classes, sessions, students } from './subjects';
+import { accounts, accountsNamed, classes, guardianAccounts, sessions, staffAccounts, students } from './subjects';
 import { nothing, type Subject, type Who } from './world';
 
 type Params = Record<string, string>;
@@ -63,6 +63,7 @@ function ending(error: unknown): string {
 
 const ofStudent = (school: School, subject: Subject): Params => ({ studentId: subjectId(school, subject) });
 const ofClass = (school: School, subject: Subject): Params => ({ classId: subjectId(school, subject) });
+const ofGuardian = (school: School, subject: Subject): Params => ({ guardianId: idOf(school.ids.guardians, 'of' in subject ? subject.of : '') });
 const address = (_: School, subject: Subject) => ('of' in subject ? addressCanary(subject.of) : '');
 
 export const pageFixtures: [string, Fixture][] = [
@@ -84,6 +85,7 @@ export const pageFixtures: [string, Fixture][] = [
   page('/attendance'),
   page('/staff'),
   page('/staff/new'),
+  page('/students/new'),
   page('/settings/history'),
   page('/settings/mail'),
   page('/accounts/recycle-bin'),
@@ -100,6 +102,14 @@ export const pageFixtures: [string, Fixture][] = [
     params: (school, subject) => ({ ...ofClass(school, subject), date: school.ids.cast.today }),
   }),
   page('/students/[studentId]', { subjects: students, params: ofStudent }),
+  page('/students/[studentId]/medical', { subjects: students, params: ofStudent }),
+  page('/students/[studentId]/safeguarding', { subjects: students, params: ofStudent }),
+  page('/students/[studentId]/edit', { subjects: students, params: ofStudent }),
+  page('/guardians'),
+  page('/guardians/new'),
+  page('/guardians/[guardianId]', { subjects: guardianAccounts, params: ofGuardian }),
+  page('/guardians/[guardianId]/edit', { subjects: guardianAccounts, params: ofGuardian }),
+  page('/staff/[userId]/edit', { subjects: staffAccounts, params: (school, subject) => ({ userId: subjectId(school, subject) }) }),
   page('/students/[studentId]/attendance', { subjects: students, params: ofStudent }),
 ];
 

@@ -1,5 +1,5 @@
 import { allows, obligationsOf, type Obligation } from './cells';
-import { addressCanary, medicalCanary } from './cast';
+import { addressCanary, medicalCanary, safeguardingCanary } from './cast';
 import { idOf, subjectId, type Fixture, type Outcome } from './fixture';
 import { allFixtures } from './fixtures';
 import { noticeCanary, type School } from './school';
@@ -127,7 +127,8 @@ function checkCanaries(
     look(subjectId(school, student), sees('B15', student));
     look(idOf(school.ids.usernames, name), sees('B15', student));
     look(addressCanary(name), sees('B16', student));
-    look(medicalCanary(name), false);
+    look(medicalCanary(name), (identifier.endsWith('/medical') || identifier.endsWith('/change-requests/new')) && sees('A14', student));
+    look(safeguardingCanary(name), identifier.endsWith('/safeguarding') && sees('A15', student));
   }
   for (const name of Object.keys(places)) look(noticeCanary(name), name === who.name);
 }

@@ -6,7 +6,7 @@ import { testDatabase } from '@/tests/support/database';
 import { signedIn } from '@/tests/support/people';
 import { notifications } from '@/db/schema';
 import { findBuilt, type Built } from './built';
-import { seedEveryone, type Ids } from './cast';
+import { safeguardingCanary, seedEveryone, type Ids } from './cast';
 import { dryRuns, type DryRun } from './dry-run';
 import { openFootprint, type Footprint } from './footprint';
 import { everyone } from './people';
@@ -38,6 +38,15 @@ export async function openSchool(): Promise<School> {
   for (const [name, id] of Object.entries(ids.users)) sessions[name] = await spareSession(id);
   await somethingInEveryRoom(ids);
   const footprint = await openFootprint(base.url);
+  // Past the wall: the system itself may not write these.
+  for (const [name, id] of Object.entries(ids.students)) {
+    await footprint.owner`insert into safeguarding_notes (student_id, kind, body, written_at, written_by)
+      values (${id}, 'custody', ${safeguardingCanary(name)}, now(), ${ids.cast.admin.id})`;
+  }
+  for (const name of ['tundesMother', 'aminasFather']) {
+    await footprint.owner`insert into change_requests (requested_by, field, before, after, state, decided_at)
+      values (${ids.users[name] ?? ''}, 'email', '', ${`${name}@example.ng`}, 'declined', now())`;
+  }
   return {
     url: base.url,
     ids,
@@ -87,7 +96,7 @@ async function somethingInEveryRoom(ids: Ids): Promise<void> {
     record({
       name: 'test.everything-happened',
       subjectId: 'test',
-      tables: ['registers', 'notifications', 'sessions'],
+      tables: ['registers', 'notifications', 'sessions', 'change_requests'],
       detail: {},
       scopes: [
         'school',

@@ -18,3 +18,13 @@ export const submissions: Subject[] = ['class2A', 'class2B'].flatMap((inClass) =
     of,
   })),
 );
+
+/** Everybody on the staff list. */
+export const staffAccounts = accountsNamed((name) =>
+  Boolean(places[name]?.roles.some((role) => role === 'super-admin' || role === 'admin' || role === 'teacher')),
+);
+
+/** Everybody who is, or was, a guardian of somebody. */
+export const guardianAccounts = accountsNamed(
+  (name) => Boolean(places[name]?.roles.includes('parent')),
+);

@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   attendanceMarks,
+  changeRequests,
   enrolments,
   guardianLinks,
   notifications,
   registerSubmissions,
+  safeguardingNotes,
   studentMedical,
   students,
 } from '@/db/schema';
@@ -25,6 +27,8 @@ const tables = {
   attendance_marks: attendanceMarks,
   register_submissions: registerSubmissions,
   notifications,
+  safeguarding_notes: safeguardingNotes,
+  change_requests: changeRequests,
 };
 type Table = keyof typeof tables;
 type Line = { student: string | null; class: string | null; user: string | null; ends_on: string | null };
@@ -53,6 +57,8 @@ const columns: Record<Table, string> = {
   attendance_marks: 'student_id as student, class_id as class, null::uuid as user',
   register_submissions: 'null::uuid as student, class_id as class, null::uuid as user',
   notifications: 'null::uuid as student, null::uuid as class, user_id as user',
+  safeguarding_notes: 'student_id as student, null::uuid as class, null::uuid as user',
+  change_requests: 'student_id as student, null::uuid as class, requested_by as user',
 };
 
 const lines = (table: Table) =>
@@ -76,6 +82,7 @@ async function studentsOf(classes: string[], when: 'now' | 'ever'): Promise<stri
 
 /** The relation of each table, from the hand-written cast: what a person may have of it at the very most. */
 async function atMost(name: string, table: Table): Promise<(line: Line) => boolean> {
+  if (table === 'safeguarding_notes') return () => world.isSafeguarding(name);
   if (world.roles(name).some((role) => role === 'super-admin' || role === 'admin')) return () => true;
   const [taught, led, own] = [classIds(world.teaches(name)), classIds(world.leads(name)), family(name)];
   const [everTaught, ledNow] = [await studentsOf(taught, 'ever'), await studentsOf(led, 'now')];
@@ -88,6 +95,8 @@ async function atMost(name: string, table: Table): Promise<(line: Line) => boole
     attendance_marks: (line) => isOwn(line) || taught.includes(line.class ?? ''),
     register_submissions: (line) => taught.includes(line.class ?? ''),
     notifications: (line) => line.user === school.ids.users[name],
+    safeguarding_notes: () => false,
+    change_requests: (line) => line.user === school.ids.users[name],
   };
   return rules[table];
 }

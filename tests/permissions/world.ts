@@ -29,12 +29,14 @@ type Place = {
   /** What was, or never came to be: written down so that the proof can count it. */
   formerly?: string[];
   standing?: 'must-choose' | 'shut-out';
+  /** Holds the grant for custody and safeguarding notes. */
+  isSafeguarding?: true;
 };
 
 /** Who stands where, written by hand: the proof must not ask the code under test who teaches whom. */
 export const places: Record<string, Place> = {
   superAdmin: { roles: ['super-admin'] },
-  admin: { roles: ['admin'] },
+  admin: { roles: ['admin'], isSafeguarding: true },
   grace: { roles: ['teacher'], teaches: ['class2A'], leads: ['class2A'], formerly: ['bisi', 'kemi'] },
   mrObi: { roles: ['teacher'], teaches: ['class2A'], formerly: ['bisi', 'kemi'] },
   mrsMusa: { roles: ['teacher'], teaches: ['class2B'], leads: ['class2B'] },
@@ -66,6 +68,7 @@ export const world = {
   teaches: (name: string) => places[name]?.teaches ?? [],
   leads: (name: string) => places[name]?.leads ?? [],
   children: (name: string) => places[name]?.children ?? [],
+  isSafeguarding: (name: string) => Boolean(places[name]?.isSafeguarding),
   classOf: (student: string) => places[student]?.inClass ?? [],
 };
 

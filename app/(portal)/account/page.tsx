@@ -24,8 +24,11 @@ export default async function AccountPage() {
       <PageHeader title="Account" facts={actor.name} act={<SignOutForm everywhere={false} />} />
       <div className="grid gap-6">
         <Facts title="You" facts={[['Name', actor.name], ['Username', actor.username]]} />
-        <a className={buttonStyle('quiet', 'justify-self-start')} href="/choose-password">Change password</a>
-        <a className={buttonStyle('quiet', 'justify-self-start')} href="/second-factor">Second sign-in step</a>
+        <div className="flex flex-wrap gap-2">
+          <a className={buttonStyle('quiet')} href="/choose-password">Change password</a>
+          <a className={buttonStyle('quiet')} href="/second-factor">Second sign-in step</a>
+          {actor.roles.has('parent') && <a className={buttonStyle('quiet')} href="/change-requests">Phone, e-mail and other changes</a>}
+        </div>
         <ThemeChoice chosen={(await chosenTheme()) ?? 'system'} />
         <SessionList
           sessions={sessions.map((one) => ({ id: one.id, device: one.device, since: say(one.createdAt), seen: say(one.lastSeenAt), isThis: one.id === actor.sessionId }))}

@@ -25,7 +25,7 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
   const { rows, total } = await listStaff(actor, search);
   const lines = rows.map((row) => ({
     ...row, operationId: newOperationId(), phone: row.phone ? { dial: row.phone, shown: sayPhone(row.phone) } : null,
-    maySuspend: row.status !== 'disabled' && can(actor, maySuspend, { id: row.userId, roles: row.roles }),
+    maySuspend: row.status !== 'disabled' && can(actor, maySuspend, { id: row.userId, roles: row.roles }), mayEdit: can(actor, may.edit, row),
   }));
   const href = (page: number) =>
     `/staff?${new URLSearchParams({ ...(search.q && { q: search.q }), ...(search.role && { role: search.role }), page: String(page) })}`;

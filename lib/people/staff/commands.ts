@@ -1,10 +1,11 @@
-import { and, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { staff, users } from '@/db/schema';
 import { createAccounts } from '@/lib/accounts/commands';
 import { invite } from '@/lib/accounts/invitations/commands';
 import type { IssuedPassword } from '@/lib/accounts/passwords/commands';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
+import { takenContacts } from '@/lib/people/contacts/queries';
 import { fullName, searchable } from '@/lib/people/rules';
 import type { AddStaffInput } from './schema';
 
@@ -36,16 +37,7 @@ export async function addOrInviteStaff(ctx: Context, { invite: isInvited, ...inp
 
 /** A phone or e-mail belongs to one account; the same name twice is asked about, not refused. */
 async function refuseTaken(ctx: Context, input: NewStaff): Promise<void> {
-  const wanted = [
-    input.phone && eq(users.phone, input.phone),
-    input.email && sql`lower(${users.email}) = ${input.email}`,
-  ].filter((one): one is SQL => typeof one === 'object');
-  const taken = wanted.length === 0 ? [] : await ctx.tx.select({ name: users.displayName, phone: users.phone, email: users.email }).from(users).where(or(...wanted));
-  const fields: FieldErrors = {};
-  for (const other of taken) {
-    if (input.phone && other.phone === input.phone) fields.phone = `That number is already ${other.name}’s. Give another, or none.`;
-    if (input.email && other.email?.toLowerCase() === input.email) fields.email = `That address is already ${other.name}’s. Give another, or none.`;
-  }
+  const fields: FieldErrors = await takenContacts(ctx.tx, input);
   if (!input.isAnother) {
     const [same] = await ctx.tx
       .select({ username: users.username })

@@ -14,3 +14,11 @@ export const add = permission<{ role: string }>({
   roles: ['super-admin', 'admin'],
   when: (actor, person) => actor.roles.has('super-admin') || person.role === 'teacher',
 });
+
+/** A phone number opens an account, so an admin may not change those of admins (domain §3). */
+export const edit = permission<{ roles: readonly string[] }>({
+  key: 'staff.edit',
+  says: 'change the record of this member of staff',
+  roles: ['super-admin', 'admin'],
+  when: (actor, member) => actor.roles.has('super-admin') || !member.roles.some((role) => role === 'super-admin' || role === 'admin'),
+});

@@ -1,6 +1,6 @@
 import { isOffice } from '@/lib/platform/actor';
 import { permission } from '@/lib/platform/authz';
-import { seesStudent, type StudentRelation } from './rules';
+import { isClose, seesStudent, type StudentRelation } from './rules';
 
 export const view = permission<StudentRelation>({
   key: 'students.view',
@@ -14,11 +14,37 @@ export const viewRecord = permission<StudentRelation>({
   key: 'students.view-record',
   says: 'see this student’s full record',
   roles: ['super-admin', 'admin', 'teacher', 'student', 'parent'],
-  when: (actor, student) =>
-    isOffice(actor) ||
-    actor.studentId === student.studentId ||
-    actor.guardianOf.has(student.studentId) ||
-    (student.classId !== null && actor.formClasses.has(student.classId)),
+  when: isClose,
+});
+
+/** The same circle; that they have looked is written down. */
+export const viewMedical = permission<StudentRelation>({
+  key: 'students.view-medical',
+  says: 'read the medical notes of this student',
+  roles: ['super-admin', 'admin', 'teacher', 'student', 'parent'],
+  when: isClose,
+});
+
+export const place = permission<StudentRelation>({
+  key: 'students.place',
+  says: 'move, withdraw or re-admit this student',
+  roles: ['super-admin', 'admin'],
+  when: (actor) => isOffice(actor),
+});
+
+export const editMedical = permission<StudentRelation>({
+  key: 'students.edit-medical',
+  says: 'change the medical notes of this student',
+  roles: ['super-admin', 'admin'],
+  when: (actor) => isOffice(actor),
+});
+
+/** Not even the whole office: one needs to hold the grant, which a super admin gives to a person. */
+export const safeguard = permission<{ isHolder: boolean }>({
+  key: 'students.safeguard',
+  says: 'read and write custody and safeguarding notes',
+  roles: ['super-admin', 'admin'],
+  when: (_, { isHolder }) => isHolder,
 });
 
 export const list = permission<void>({
@@ -26,4 +52,18 @@ export const list = permission<void>({
   says: 'search students',
   roles: ['super-admin', 'admin', 'teacher'],
   when: () => true,
+});
+
+export const add = permission<void>({
+  key: 'students.add',
+  says: 'add a student with guardians',
+  roles: ['super-admin', 'admin'],
+  when: () => true,
+});
+
+export const edit = permission<StudentRelation>({
+  key: 'students.edit',
+  says: 'change the record of this student',
+  roles: ['super-admin', 'admin'],
+  when: (actor) => isOffice(actor),
 });

@@ -10,7 +10,8 @@ import { searchable } from '@/lib/people/rules';
 import { PAGE_SIZE, type StudentSearch } from '@/lib/people/schema';
 import * as may from './policy';
 
-const current = and(eq(enrolments.studentId, students.id), isNull(enrolments.endsOn));
+/** The enrolment a student has now, to join on. */
+export const currentEnrolment = and(eq(enrolments.studentId, students.id), isNull(enrolments.endsOn));
 
 /** The students an actor may see, as a condition on `students` joined to their current enrolment. */
 export function studentsVisibleTo(actor: Actor, studentId: AnyPgColumn = students.id): SQL {
@@ -42,7 +43,7 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
         total: isNarrow ? sql<number>`(count(*) over ())::int` : sql<number>`0`,
       })
       .from(students)
-      .leftJoin(enrolments, current)
+      .leftJoin(enrolments, currentEnrolment)
       .leftJoin(classes, eq(classes.id, enrolments.classId))
       .where(where)
       .orderBy(asc(students.searchName), asc(students.id))
@@ -79,10 +80,10 @@ export async function getStudent(actor: Actor, studentId: string, tx?: Tx) {
       .select({
         id: students.id, userId: students.userId, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
         admissionNumber: students.admissionNumber, gender: students.gender, classId: classes.id, className: classes.name,
-        levelName: levels.name, departmentName: departments.name, startsOn: enrolments.startsOn,
+        levelName: levels.name, departmentName: departments.name, startsOn: enrolments.startsOn, hasAllergies: students.hasAllergies,
       })
       .from(students)
-      .leftJoin(enrolments, current)
+      .leftJoin(enrolments, currentEnrolment)
       .leftJoin(classes, eq(classes.id, enrolments.classId))
       .leftJoin(levels, eq(levels.id, classes.levelId))
       .leftJoin(departments, eq(departments.id, enrolments.departmentId))
@@ -93,6 +94,12 @@ export async function getStudent(actor: Actor, studentId: string, tx?: Tx) {
   });
 }
 
+/** A student by what policies ask about. */
+export async function getRelated(actor: Actor, { studentId }: { studentId: string }, tx?: Tx) {
+  const { classId, surname, firstName } = await getStudent(actor, studentId, tx);
+  return { studentId, classId, surname, firstName };
+}
+
 /** The student's page: the row everyone allowed sees, and the full record for those who may. */
 export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
   return reading(actor, tx, async (open) => {
@@ -101,20 +108,24 @@ export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
       open
         .select({
           dateOfBirth: students.dateOfBirth, stateOfOrigin: students.stateOfOrigin, lga: students.lga, address: students.address,
-          previousSchool: students.previousSchool,
+          previousSchool: students.previousSchool, house: students.house, emergencyName: students.emergencyName,
+          emergencyPhone: students.emergencyPhone,
         })
         .from(students)
-        .leftJoin(enrolments, current)
+        .leftJoin(enrolments, currentEnrolment)
         .where(and(eq(students.id, studentId), studentsVisibleTo(actor))),
       open
         .select({
-          id: guardians.id, userId: guardians.userId, surname: guardians.surname, firstName: guardians.firstName, phone: users.phone,
+          id: guardians.id, surname: guardians.surname, firstName: guardians.firstName, phone: users.phone,
           email: users.email, relationship: guardianLinks.relationship, mayPickUp: guardianLinks.mayPickUp,
+          isVerified: sql<boolean>`${guardianLinks.verifiedAt} is not null`,
         })
         .from(guardianLinks)
         .innerJoin(guardians, eq(guardians.id, guardianLinks.guardianId))
         .innerJoin(users, eq(users.id, guardians.userId))
-        .where(and(eq(guardianLinks.studentId, studentId), isNull(guardianLinks.endedAt), isNotNull(guardianLinks.verifiedAt)))
+        .where(and(eq(guardianLinks.studentId, studentId), isNull(guardianLinks.endedAt),
+          // Links that still wait, or show nothing, are the office's to look at.
+          isOffice(actor) ? sql`true` : isNotNull(guardianLinks.verifiedAt)))
         .orderBy(asc(guardianLinks.priority))
         .limit(20),
     ]);
@@ -135,7 +146,7 @@ export async function listMyChildren(actor: Actor, tx?: Tx) {
         classId: enrolments.classId, className: classes.name,
       })
       .from(students)
-      .leftJoin(enrolments, current)
+      .leftJoin(enrolments, currentEnrolment)
       .leftJoin(classes, eq(classes.id, enrolments.classId))
       .where(sql`${students.id} = any (${`{${own.join(',')}}`}::uuid[])`)
       .orderBy(asc(students.dateOfBirth))

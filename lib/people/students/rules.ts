@@ -11,3 +11,13 @@ export function seesStudent(actor: Person, student: StudentRelation): boolean {
     (student.classId !== null && actor.teaches.has(student.classId))
   );
 }
+
+/** The office, the child, the family, and the class teacher the child has now. */
+export function isClose(actor: Person, student: StudentRelation): boolean {
+  return (
+    isOffice(actor) ||
+    actor.studentId === student.studentId ||
+    actor.guardianOf.has(student.studentId) ||
+    (student.classId !== null && actor.formClasses.has(student.classId))
+  );
+}

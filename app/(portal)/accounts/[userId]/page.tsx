@@ -9,6 +9,7 @@ import { ResetFactorForm } from '@/components/accounts/reset-factor-form';
 import { roleWords } from '@/components/accounts/role-words';
 import { RolesForm } from '@/components/accounts/roles-form';
 import { SuperAdminCard } from '@/components/accounts/super-admin-card';
+import { SafeguardingForm } from '@/components/accounts/safeguarding-form';
 import { SuspendButton } from '@/components/accounts/suspend-button';
 import { WhoChanged } from '@/components/history/who-changed';
 import { Facts } from '@/components/shared/facts';
@@ -45,7 +46,7 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
     <>
       <PageHeader
         title={account.name} facts={`${account.username} · ${account.roles.map((role) => roleWords[role]).join(', ')} · ${waits}`}
-        back={account.studentId ? { href: `/students/${account.studentId}` as Route, label: 'Student' } : { href: '/staff', label: 'Staff' }}
+        back={backOf(account)}
       />
       <div className="grid gap-4">
         {isOver && account.status !== 'disabled' && <IssuePasswordForm userId={userId} address={env().APP_URL} schoolName={school.name} operationId={newOperationId()} />}
@@ -75,6 +76,9 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
           {account.hasSecondFactor && can(actor, may.resetSecondFactor, account) && (
             <Card><ResetFactorForm userId={userId} operationId={newOperationId()} /></Card>
           )}
+          {can(actor, may.changeSafeguarding, account) && account.roles.some((role) => role === 'admin' || role === 'super-admin') && (
+            <Card><SafeguardingForm userId={userId} holds={account.holdsSafeguarding} operationId={newOperationId()} /></Card>
+          )}
           <Card className="grid gap-3">
             <h2 className="text-lg font-semibold">Where this person is signed in</h2>
             {account.devices.length === 0 && <p className="text-muted">Nowhere at the moment.</p>}
@@ -96,4 +100,11 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
       </div>
     </>
   );
+}
+
+/** To whom this account belongs: the way back leads to the person. */
+function backOf({ studentId, guardianId, isStaff }: { studentId: string | null; guardianId: string | null; isStaff: boolean }): { href: Route; label: string } {
+  if (studentId) return { href: `/students/${studentId}` as Route, label: 'Student' };
+  if (guardianId && !isStaff) return { href: `/guardians/${guardianId}` as Route, label: 'Guardian' };
+  return { href: '/staff', label: 'Staff' };
 }

@@ -6,12 +6,17 @@ import { EmptyState } from '@/components/shared/empty-state';
 import { sayCount } from '@/components/shared/words';
 import { PageHeader } from '@/components/shared/page-header';
 import { buttonStyle } from '@/components/ui/button';
+import * as may from '@/lib/classes/policy';
 import { getClassPage } from '@/lib/classes/queries';
+import { add as addStudent } from '@/lib/people/students/policy';
+import { can } from '@/lib/platform/authz';
 import { pathParams } from '@/lib/platform/request/params';
 import { orNotFound, requireActor } from '@/lib/platform/request/require-actor';
 import { today } from '@/lib/school/queries';
 
 export const metadata: Metadata = { title: 'Class' };
+
+const link = 'inline-flex min-h-11 items-center text-accent underline';
 
 export default async function ClassPage({ params }: PageProps<'/classes/[classId]'>) {
   const { classId } = await pathParams(z.object({ classId: z.uuid() }), params);
@@ -29,6 +34,11 @@ export default async function ClassPage({ params }: PageProps<'/classes/[classId
           </div>
         }
       />
+      <div data-screen-only className="mb-3 flex flex-wrap gap-x-6">
+        <a className={link} href={`/classes/${classId}/print/list`}>Class list for paper</a>
+        {can(actor, may.printCards, undefined) && <a className={link} href={`/classes/${classId}/print/cards`}>ID cards</a>}
+        {can(actor, addStudent, undefined) && <a className={link} href={`/students/new?class=${classId}`}>Add a student</a>}
+      </div>
       {one.students.length === 0 ? <EmptyState text="No students are enrolled in this class." /> : <StudentTable rows={one.students} />}
     </>
   );

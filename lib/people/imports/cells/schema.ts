@@ -80,13 +80,15 @@ export const genderCell = cell<'female' | 'male'>(20, (text) => {
 });
 
 /** "2015-08-04" or, as Nigerians write it, "04/08/2015"; always day before month. */
-export const birthdayCell = cell<string>(20, (text) => {
-  if (text === '') return { problem: 'Write the date of birth.' };
+export const dayCell = (what: string) => cell<string>(20, (text) => {
+  if (text === '') return { problem: `Write ${what}.` };
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
   const iso = year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
   if (isDay(iso)) return { value: iso };
   return { problem: `${quoted(text)} is not a date. Write it as 2015-08-04 or 04/08/2015 (day first).` };
 });
+
+export const birthdayCell = dayCell('the date of birth');
 
 /** E.164, or empty. */
 export const phoneCell = cell<string>(40, (text) => {

@@ -42,7 +42,7 @@ export type MatchedGuardians = {
 
 /** Finds or makes the guardian behind every guardian cell of the file. */
 export function matchGuardians(
-  rows: readonly StudentRow[],
+  rows: readonly Pick<StudentRow, 'guardians'>[],
   accounts: readonly KnownAccount[],
 ): MatchedGuardians {
   const book = createBook(accounts);

@@ -103,7 +103,7 @@ export function finding(students: KnownStudent[], { usernamePrefix }: SchoolFact
   };
 }
 
-const identityOfRecord = (record: StudentRecord) => ({
+export const identityOfRecord = (record: StudentRecord) => ({
   surname: record.surname,
   firstName: record.first_name,
   otherNames: record.other_names,

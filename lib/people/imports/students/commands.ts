@@ -63,7 +63,7 @@ async function planFile(ctx: Context, file: ImportSource): Promise<StudentPlan> 
 const previewOf = (plan: StudentPlan): StudentPreview => ({ ...plan.counts, ...shownFindings(plan) });
 
 /** Accounts for new students and guardians, students first so that their numbers follow the order of the file. */
-async function openAccounts(ctx: Context, plan: StudentPlan) {
+export async function openAccounts(ctx: Context, plan: StudentPlan) {
   const students = plan.students.filter((one) => !one.known);
   const guardians = plan.guardians.filter((one) => !one.known);
   const named = [

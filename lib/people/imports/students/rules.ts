@@ -24,7 +24,8 @@ export function readStudentFile(file: ImportSource, today: Day): StudentFile {
   return { problems, warnings: table.warnings, rows };
 }
 
-function readStudent({ row, cells }: Row, today: Day): { student: StudentRow | null; problems: Problem[] } {
+/** One row of cells as a student with guardians, or the sentences that say why not; a form is read by this too. */
+export function readStudent({ row, cells }: Row, today: Day): { student: StudentRow | null; problems: Problem[] } {
   const parsed = studentCells.safeParse(cells);
   const problems = parsed.success ? [] : problemsOf(parsed.error.issues, row, '');
   const guardians = ([1, 2] as const).flatMap((place) => {
@@ -66,7 +67,8 @@ function problemsOf(issues: readonly Issue[], row: number, prefix: string): Prob
   return issues.map(({ path, message }) => ({ row, column: `${prefix}${path.join('.')}`, message }));
 }
 
-function ageProblem(dateOfBirth: Day, today: Day): string | null {
+/** Why this cannot be the birthday of a student, or null. */
+export function ageProblem(dateOfBirth: Day, today: Day): string | null {
   if (dateOfBirth > today) return 'The date of birth is in the future.';
   const age = ageOn(dateOfBirth, today);
   if (age >= YOUNGEST && age <= OLDEST) return null;

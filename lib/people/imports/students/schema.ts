@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bloodGroups, genotypes, relationships } from '@/lib/people/choices/rules';
 import {
   birthdayCell,
   choiceCell,
@@ -46,23 +47,6 @@ export const studentColumns: Columns = {
     'id',
   ],
 };
-
-export const bloodGroups = ['A+', 'A-', 'B+', 'B-', 'AB+', 'AB-', 'O+', 'O-'] as const;
-export const genotypes = ['AA', 'AS', 'AC', 'SS', 'SC', 'CC'] as const;
-export const relationships = [
-  'mother',
-  'father',
-  'stepmother',
-  'stepfather',
-  'grandmother',
-  'grandfather',
-  'aunt',
-  'uncle',
-  'sister',
-  'brother',
-  'guardian',
-  'other',
-] as const;
 
 export const admissionNumberCell = noteCell(30).refine(
   (text) => text === '' || (/^[A-Z0-9][A-Z0-9/.-]*$/i.test(text) && /[A-Z/]/i.test(text)),

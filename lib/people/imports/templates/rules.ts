@@ -1,7 +1,7 @@
 import { squeezed } from '../rules';
 import type { Findings, Row, Table } from '../schema';
 import { columnsOf, type ImportKind } from '../office/schema';
-import { bloodGroups, genotypes, relationships } from '../students/schema';
+import { bloodGroups, genotypes, relationships } from '@/lib/people/choices/rules';
 
 /** The one row of each template; an import leaves a row like it out. */
 export const samples: Record<ImportKind, Record<string, string>> = {

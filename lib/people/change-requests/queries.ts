@@ -1,0 +1,61 @@
+import { and, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { changeRequests, guardianLinks, guardians, students, users } from '@/db/schema';
+import { isOffice, type Actor } from '@/lib/platform/actor';
+import { AppError } from '@/lib/platform/errors';
+import { reading } from '@/lib/platform/scope';
+import { currentValue } from './forms/queries';
+import { isMedical } from './rules';
+
+/** The requests an actor may see: the office all, others their own about themselves and the children they are still guardians of. */
+export function requestsVisibleTo(actor: Actor): SQL {
+  if (actor.kind === 'system' || isOffice(actor)) return sql`true`;
+  if (actor.kind !== 'person') return sql`false`;
+  return sql`(${changeRequests.requestedBy} = ${actor.id} and (${changeRequests.studentId} is null
+    or ${changeRequests.studentId} = any (${`{${[...actor.guardianOf].join(',')}}`}::uuid[])))`;
+}
+
+const shown = {
+  id: changeRequests.id, field: changeRequests.field, state: changeRequests.state, reason: changeRequests.reason, createdAt: changeRequests.createdAt,
+  before: changeRequests.before, after: changeRequests.after, requestedBy: changeRequests.requestedBy, studentId: changeRequests.studentId,
+  asker: users.displayName, child: sql<string | null>`${students.surname} || ' ' || ${students.firstName}`,
+};
+
+const QUEUE = 100;
+
+/** The office's queue, the oldest first; or what the actor has asked for, the newest first. What is medical is seen on the page of the request alone. */
+export async function listRequests(actor: Actor, { mine }: { mine: boolean }, tx?: Tx) {
+  const own = actor.kind === 'person' ? sql`${changeRequests.requestedBy} = ${actor.id}` : sql`false`;
+  return reading(actor, tx, async (open) => {
+    const rows = await open.select(shown).from(changeRequests)
+      .innerJoin(users, eq(users.id, changeRequests.requestedBy))
+      .leftJoin(students, eq(students.id, changeRequests.studentId))
+      .where(and(requestsVisibleTo(actor), mine ? own : eq(changeRequests.state, 'open')))
+      .orderBy(mine ? desc(changeRequests.createdAt) : changeRequests.createdAt)
+      .limit(QUEUE);
+    return rows.map(({ before, after, ...row }) => ({ ...row, values: isMedical(row.field) ? null : { before, after } }));
+  });
+}
+
+/** One request, locked so that two decisions queue. */
+export async function getRequest(actor: Actor, { requestId }: { requestId: string }, tx: Tx) {
+  const [row] = await tx.select(shown).from(changeRequests)
+    .innerJoin(users, eq(users.id, changeRequests.requestedBy))
+    .leftJoin(students, eq(students.id, changeRequests.studentId))
+    .where(and(eq(changeRequests.id, requestId), requestsVisibleTo(actor)))
+    .for('update', { of: changeRequests });
+  if (!row) throw new AppError('NOT_FOUND', 'There is no such request.');
+  return { ...row, now: await currentValue(tx, row) };
+}
+
+export type ChangeRequest = Awaited<ReturnType<typeof getRequest>>;
+
+/** Whether the one who asked is still a guardian of the child, or asked about themselves. */
+export async function stillConcerns(tx: Tx, { studentId, requestedBy }: { studentId: string | null; requestedBy: string }): Promise<boolean> {
+  if (!studentId) return true;
+  const rows = await tx.select({ id: guardianLinks.id }).from(guardianLinks)
+    .innerJoin(guardians, eq(guardians.id, guardianLinks.guardianId))
+    .where(and(eq(guardians.userId, requestedBy), eq(guardianLinks.studentId, studentId), isNull(guardianLinks.endedAt), isNotNull(guardianLinks.verifiedAt)))
+    .limit(1);
+  return rows.length > 0;
+}

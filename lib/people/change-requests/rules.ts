@@ -1,0 +1,28 @@
+import type { ChangeableField } from './schema';
+
+/** The fields as people say them. */
+export const fieldWords: Record<ChangeableField, string> = {
+  phone: 'Phone', email: 'E-mail', address: 'Address', emergency_name: 'Emergency contact', emergency_phone: 'Phone of the emergency contact',
+  blood_group: 'Blood group', genotype: 'Genotype', allergies: 'Allergies', notes: 'Medical notes',
+};
+
+export const ownFields = ['phone', 'email'] as const;
+export const recordFields = ['address', 'emergency_name', 'emergency_phone'] as const;
+export const medicalFields = ['allergies', 'notes', 'blood_group', 'genotype'] as const;
+
+export const isMedical = (field: string) => medicalFields.some((one) => one === field);
+export const isOwn = (field: string) => ownFields.some((one) => one === field);
+
+export function sayField(field: string): string {
+  return field in fieldWords ? fieldWords[field as ChangeableField] : field;
+}
+
+type Values = Partial<Record<string, string>>;
+
+/** What differs from the record and is not asked for already. */
+export function askedChanges(typed: Values, current: Values): { field: string; before: string; after: string }[] {
+  return Object.entries(typed).flatMap(([field, after]) => {
+    const before = current[field];
+    return before === undefined || after === undefined || after === before ? [] : [{ field, before, after }];
+  });
+}

@@ -1,0 +1,18 @@
+import { searchable } from '@/lib/people/rules';
+
+/** A search of the directory: part of a phone number, or words of a name. */
+export function readSearch(q: string): { phone: string } | { words: string[] } {
+  const digits = q.replace(/[\s().-]/g, '');
+  // 0803… and +234803… are one number; what both have is looked for.
+  const national = /^(?:\+?234|0)?(\d{4,})$/.exec(digits)?.[1];
+  return national ? { phone: national } : { words: searchable(q).split(' ').filter(Boolean) };
+}
+
+export type LinkState = 'verified' | 'waiting' | 'restricted' | 'ended';
+
+/** Where a link stands; only a verified one shows anything. */
+export function linkState(link: { verifiedAt: Date | null; restrictedAt: Date | null; endedAt: Date | null }): LinkState {
+  if (link.endedAt) return 'ended';
+  if (link.restrictedAt) return 'restricted';
+  return link.verifiedAt ? 'verified' : 'waiting';
+}

@@ -1,0 +1,96 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { enrolments, users } from '@/db/schema';
+import { endSessions } from '@/lib/accounts/sessions/commands';
+import { plusDays, schoolDay } from '@/lib/platform/dates';
+import { AppError, type FieldErrors } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/perform';
+import { getSchool } from '@/lib/school/queries';
+import { placing } from '../../imports/placements/rules';
+import { schoolFacts, texts } from '../../imports/queries';
+import { countSeats } from '../newcomers/queries';
+import { fieldsOf, seatDoubt } from '../newcomers/rules';
+import { findTouched, presentOf, type Placed } from './queries';
+import { leavingProblem, moveProblem, returnProblem } from './rules';
+import type { PlaceInput, WithdrawInput } from './schema';
+
+/** Moves a student to another class of the session; the time in the old one stays in the records, its teachers lose sight at once. */
+export async function moveStudent(ctx: Context, input: PlaceInput, student: Placed): Promise<{ className: string }> {
+  const present = presentOf(student);
+  const { place, facts } = await findPlace(ctx, input);
+  if (place.class.id === present.classId) throw refusal({ class_id: `The student is in ${present.className} already.` });
+  const problem = moveProblem(present, { startsOn: input.startsOn, today: facts.today, sessionStartsOn: facts.sessionStartsOn });
+  if (problem) throw refusal({ startsOn: problem });
+  await refuseFull(ctx, place.class, input);
+  const target = { classId: place.class.id, departmentId: place.departmentId };
+  if (present.startsOn === input.startsOn) {
+    // Nothing of that time has happened yet.
+    await ctx.tx.update(enrolments).set(target).where(eq(enrolments.id, present.id));
+  } else {
+    await ctx.tx.update(enrolments).set({ endsOn: plusDays(input.startsOn, -1), outcome: 'moved' }).where(eq(enrolments.id, present.id));
+    await ctx.tx.insert(enrolments).values({ studentId: student.studentId, startsOn: input.startsOn, ...target });
+  }
+  await announce(ctx, student, {
+    name: 'people.student-moved', classes: [present.classId, place.class.id],
+    detail: { before: { class: present.className }, after: { class: place.class.name, from: input.startsOn } },
+  });
+  return { className: place.class.name };
+}
+
+/** A student leaves: the class ends on that day, the sign-in at once; number, records and the family's accounts stay. */
+export async function withdrawStudent(ctx: Context, { lastDay, reason }: WithdrawInput, student: Placed): Promise<void> {
+  const present = presentOf(student);
+  const { timeZone } = await getSchool(ctx.tx);
+  const problem = leavingProblem(present, { lastDay, today: schoolDay(ctx.now, timeZone) });
+  if (problem) throw refusal({ lastDay: problem });
+  await ctx.tx.update(enrolments).set({ endsOn: lastDay, outcome: 'withdrawn', reason }).where(eq(enrolments.id, present.id));
+  // Somebody who is suspended stays so, on coming back too.
+  await ctx.tx.update(users).set({ status: 'disabled' }).where(and(eq(users.id, student.userId), ne(users.status, 'suspended')));
+  await endSessions(ctx, student.userId, { reason: 'left-the-school' });
+  await announce(ctx, student, { name: 'people.student-withdrawn', classes: [present.classId], detail: { class: present.className, lastDay, reason } });
+}
+
+/** A student comes back, with the number and the history of before. */
+export async function readmitStudent(ctx: Context, input: PlaceInput, student: Placed): Promise<{ className: string }> {
+  if (student.present) throw new AppError('LOCKED', `This student is in ${student.present.className}. Move them instead.`);
+  const { place, facts } = await findPlace(ctx, input);
+  const problem = returnProblem(student.leftOn, { startsOn: input.startsOn, today: facts.today, sessionStartsOn: facts.sessionStartsOn });
+  if (problem) throw refusal({ startsOn: problem });
+  await refuseFull(ctx, place.class, input);
+  await ctx.tx.insert(enrolments).values({ studentId: student.studentId, classId: place.class.id, departmentId: place.departmentId, startsOn: input.startsOn });
+  await ctx.tx.update(users)
+    .set({ status: sql`case when ${users.oneTimeHash} is null then 'active' else 'pending' end` })
+    .where(sql`${users.id} = ${student.userId} and ${users.status} = 'disabled'`);
+  await announce(ctx, student, {
+    name: 'people.student-readmitted', classes: [place.class.id], detail: { after: { class: place.class.name, from: input.startsOn } },
+  });
+  return { className: place.class.name };
+}
+
+/** The class and department that were chosen, by the rules of the import. */
+async function findPlace(ctx: Context, input: PlaceInput) {
+  const facts = await schoolFacts(ctx.tx, ctx.now);
+  const chosen = facts.classes.find((one) => one.id === input.class_id);
+  if (!chosen || !facts.session) throw refusal({ class_id: 'Choose a class of the running session.' });
+  const place = placing(facts)({ class_level: chosen.levelName, class_arm: chosen.arm, department: input.department });
+  if ('message' in place) throw refusal(fieldsOf([{ row: null, ...place }]));
+  return { place, facts: { today: facts.today, sessionStartsOn: facts.session.startsOn } };
+}
+
+async function refuseFull(ctx: Context, chosen: { id: string; name: string }, confirmed: { is_over?: string }): Promise<void> {
+  const { fields, doubts } = seatDoubt(chosen, await countSeats(ctx.tx, chosen.id), confirmed);
+  if (Object.keys(fields).length > 0) throw new AppError('INVALID', 'Please look at the marked fields.', { fields, data: doubts });
+}
+
+type News = { name: string; classes: string[]; detail: Record<string, unknown> };
+
+async function announce(ctx: Context, student: Placed, { name, classes, detail }: News): Promise<void> {
+  const touched = await findTouched(ctx.tx, { ...student, classId: student.present?.classId ?? null });
+  await ctx.tx.execute(sql`update users set authority_version = authority_version + 1 where id = any ((${texts(touched)})::uuid[])`);
+  ctx.record({
+    // An open page of somebody who loses sight follows their sign-ins: it fetches itself again, and finds what is left.
+    name, subjectId: student.studentId, tables: ['enrolments', 'registers', 'sessions'],
+    scopes: ['school', `student:${student.studentId}`, ...classes.map((id) => `class:${id}`), ...touched.map((id) => `user:${id}`)], detail,
+  });
+}
+
+const refusal = (fields: FieldErrors) => new AppError('INVALID', 'Please look at the marked fields.', { fields });

@@ -1,0 +1,47 @@
+// When a student changes class, leaves, or comes back: what has happened in a class stays written there.
+import { plusDays, sayDay, type Day } from '@/lib/platform/dates';
+
+/** How far ahead a change may be written down. */
+const AHEAD = 14;
+
+export type Present = {
+  id: string;
+  classId: string;
+  className: string;
+  startsOn: Day;
+  /** The last day on which a register of this class has a mark of the student. */
+  lastMarked: Day | null;
+};
+
+const outcomes: Record<string, string> = {
+  promoted: 'promoted', 'on-trial': 'promoted on trial', repeat: 'repeats', graduated: 'graduated', withdrawn: 'left the school', moved: 'moved to another class',
+};
+
+/** How a time in a class ended: "left the school: moved to Ibadan". */
+export function sayOutcome({ outcome, reason }: { outcome: string | null; reason: string }): string {
+  return [outcome && (outcomes[outcome] ?? outcome), reason].filter(Boolean).join(': ');
+}
+
+/** Why the student cannot move on this day, or null. */
+export function moveProblem(present: Present, { startsOn, today, sessionStartsOn }: { startsOn: Day; today: Day; sessionStartsOn: Day }): string | null {
+  if (startsOn < sessionStartsOn) return `The session begins on ${sayDay(sessionStartsOn)}. Move from that day or later.`;
+  if (startsOn > plusDays(today, AHEAD)) return `Write it at most ${AHEAD} days ahead.`;
+  if (present.lastMarked && startsOn <= present.lastMarked) {
+    return `The register of ${present.className} has a mark on ${sayDay(present.lastMarked)}. Move from ${sayDay(plusDays(present.lastMarked, 1))} or later.`;
+  }
+  return startsOn < present.startsOn ? `The student is in ${present.className} since ${sayDay(present.startsOn)}. Move from that day or later.` : null;
+}
+
+/** Why this cannot be the last day, or null. */
+export function leavingProblem(present: Present, { lastDay, today }: { lastDay: Day; today: Day }): string | null {
+  if (lastDay > today) return 'This day has not come yet. Write it when it has: it ends the sign-in of the student.';
+  if (present.lastMarked && lastDay < present.lastMarked) return `The register has a mark on ${sayDay(present.lastMarked)}. The last day is that day or later.`;
+  return lastDay < present.startsOn ? `The student is in ${present.className} since ${sayDay(present.startsOn)}. The last day is that day or later.` : null;
+}
+
+/** Why the student cannot come back on this day, or null. */
+export function returnProblem(leftOn: Day | null, { startsOn, today, sessionStartsOn }: { startsOn: Day; today: Day; sessionStartsOn: Day }): string | null {
+  if (startsOn < sessionStartsOn) return `The session begins on ${sayDay(sessionStartsOn)}. Write that day or a later one.`;
+  if (startsOn > plusDays(today, AHEAD)) return `Write it at most ${AHEAD} days ahead.`;
+  return leftOn && startsOn <= leftOn ? `The last day was ${sayDay(leftOn)}. Write a later day.` : null;
+}

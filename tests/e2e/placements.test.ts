@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cast } from '@/db/seed/school';
+import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
+import { closeDatabase, freshSchool } from '@/tests/support/school';
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await freshSchool(18);
+});
+afterAll(async () => {
+  await closeBrowser();
+  await closeDatabase();
+});
+
+describe('a student changes class, leaves and comes back', () => {
+  it('Tunde moves to 2B while Grace has his page open: it is gone within 5 seconds', async () => {
+    const grace = await visit(cast.grace);
+    await grace.page.goto(`/students/${cast.tunde.id}`);
+    await untilLive(grace.page);
+    const office = await visit(cast.admin, { width: 1280 });
+    await office.page.goto(`/students/${cast.tunde.id}`);
+    await office.page.getByRole('link', { name: 'Move to another class, or leave' }).click();
+    await office.page.getByLabel('To class').selectOption({ label: 'JSS 2B (1 of 40)' });
+    await office.page.getByLabel('First day there').fill('31/02/2026');
+    await office.page.getByRole('button', { name: 'Move' }).click();
+    await office.page.getByText('is not a date').waitFor();
+    const [year, month, day] = cast.today.split('-');
+    await office.page.getByLabel('First day there').fill(`${day}/${month}/${year}`);
+    await office.page.getByRole('button', { name: 'Move' }).click();
+    const moved = performance.now();
+    await office.page.getByText(/THS-STU-001 · JSS 2B/).waitFor();
+    await grace.page.getByRole('heading', { name: /Túndé/ }).waitFor({ state: 'hidden', timeout: 5_000 });
+    console.log(`moved → the old teacher’s page is gone after ${Math.round(performance.now() - moved)} ms`);
+    expect(office.problems).toEqual([]);
+    await Promise.all([grace.context.close(), office.context.close()]);
+  });
+
+  it('Amina leaves, is found among those who have left, and is re-admitted with her number', async () => {
+    const { page, context } = await visit(cast.admin);
+    await page.goto(`/students/${cast.amina.id}/placement`);
+    await page.getByRole('button', { name: 'Withdraw from the school' }).tap();
+    await page.getByText('Write why the student leaves.').waitFor();
+    await page.getByLabel('Reason').fill('Moved to Ibadan');
+    await page.getByRole('button', { name: 'Withdraw from the school' }).tap();
+    await page.getByText('left the school: Moved to Ibadan').waitFor();
+    await page.goto('/students?show=left');
+    await page.getByRole('link', { name: /Danjuma/ }).tap();
+    await page.getByRole('link', { name: 'Re-admit' }).tap();
+    await page.getByLabel('To class').selectOption({ label: 'JSS 2A (18 of 40)' });
+    await page.getByRole('button', { name: 'Re-admit' }).tap();
+    await page.getByText(/The last day was/).waitFor();
+    const tomorrow = new Date(`${cast.today}T12:00:00Z`);
+    tomorrow.setUTCDate(tomorrow.getUTCDate() + 1);
+    const [year, month, day] = tomorrow.toISOString().slice(0, 10).split('-');
+    await page.getByLabel('First day there').fill(`${day}/${month}/${year}`);
+    await page.getByRole('button', { name: 'Re-admit' }).tap();
+    await page.getByText(/THS-STU-002 · JSS 2A/).waitFor();
+    await context.close();
+  });
+});
+
+describe('a class on paper', () => {
+  it('prints its list and its cards on A4, without the frame of the page', async () => {
+    const { page, context } = await visit(cast.admin, { width: 1280 });
+    await page.goto(`/classes/${cast.class2B.id}`);
+    await page.getByRole('link', { name: 'ID cards' }).click();
+    await page.getByText('THS-STU-003').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
+    const card = await page.getByRole('listitem').filter({ hasText: 'THS-STU-003' }).boundingBox();
+    expect(Math.round((card?.width ?? 0) / (96 / 25.4))).toBe(85);
+    expect(Math.round((card?.height ?? 0) / (96 / 25.4))).toBe(54);
+    await page.goto(`/classes/${cast.class2A.id}/print/cards`);
+    // Nineteen cards, ten on a page.
+    expect((await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(2);
+    await page.goto(`/classes/${cast.class2B.id}/print/list`);
+    expect(await page.getByRole('row').count()).toBe(3);
+    expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
+    await context.close();
+  });
+});

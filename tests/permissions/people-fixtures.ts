@@ -1,0 +1,135 @@
+import { action, passwordOf, type Given } from './action-fixtures';
+import { addressCanary } from './cast';
+import { idOf, subjectId, type Fixture } from './fixture';
+import { page } from './page-fixtures';
+import type { School } from './school';
+import { accountsNamed, classes, guardianAccounts, staffAccounts, students } from './subjects';
+import { nothing, places, type Subject } from './world';
+
+const requestId = '3c1d2c34-5b6a-4c7d-8e9f-0a1b2c3d4e70';
+const askers: Subject[] = ['tundesMother', 'aminasFather'].map((of) => ({ kind: 'account', of }));
+const nameIn = (subject: Subject) => ('of' in subject ? subject.of : '');
+const childOf = (subject: Subject) => places[nameIn(subject)]?.children?.[0] ?? '';
+
+const account = ({ school, subject }: Given) => ({ userId: subjectId(school, subject) });
+const guardianOf = ({ school, subject }: Given) => idOf(school.ids.guardians, nameIn(subject));
+const linkOf = ({ school, subject }: Given) => idOf(school.ids.links, nameIn(subject));
+const liveLinks = guardianAccounts.filter((subject) => nameIn(subject) !== 'formerGuardian');
+
+/** Students who are in a class now. */
+const placed = students.filter((subject) => places[nameIn(subject)]?.inClass);
+
+/** One open request of this guardian about the first child's address. */
+async function asked({ footprint: { owner }, ids }: School, subject: Subject): Promise<void> {
+  const child = childOf(subject);
+  await owner`insert into change_requests (id, requested_by, student_id, field, before, after)
+    values (${requestId}, ${idOf(ids.users, nameIn(subject))}, ${idOf(ids.students, child)}, 'address', ${addressCanary(child)}, 'elsewhere')`;
+}
+
+async function notAsked({ footprint: { owner } }: School): Promise<void> {
+  await owner`delete from change_requests where id = ${requestId}`;
+}
+
+const aRequest = { subjects: askers, seenBy: 'B56', before: asked, after: notAsked };
+
+/** How to ask for what the office and families do with people’s records. */
+export const peopleFixtures: [string, Fixture][] = [
+  action('people.add-student', {
+    subjects: [nothing],
+    seenBy: 'B06',
+    input: ({ school }) => ({
+      surname: 'Nobody', first_name: 'Yet', gender: 'male', date_of_birth: '04/08/2014', class_id: school.ids.cast.class2A.id,
+    }),
+  }),
+  action('people.edit-student', {
+    subjects: students,
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({
+      studentId: subjectId(school, subject), seen: '{}', surname: 'Somebody', first_name: 'Else', other_names: '', gender: 'male',
+      date_of_birth: '2014-05-01', state_of_origin: '', lga: '', address: 'elsewhere', previous_school: '', house: 'Red',
+      emergency_name: '', emergency_phone: '',
+    }),
+  }),
+  action('people.open-medical', { subjects: students, seenBy: 'B15', input: (given) => ({ studentId: subjectId(given.school, given.subject) }) }),
+  action('people.edit-medical', {
+    subjects: students,
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({ studentId: subjectId(school, subject), seen: '{}', allergies: 'Nuts', notes: '', blood_group: '', genotype: 'AA' }),
+  }),
+  action('people.open-safeguarding', { subjects: students, seenBy: 'B15', input: (given) => ({ studentId: subjectId(given.school, given.subject) }) }),
+  action('people.write-safeguarding-note', {
+    subjects: students,
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({ studentId: subjectId(school, subject), kind: 'custody', body: 'The court decides.' }),
+  }),
+  action('accounts.change-safeguarding', {
+    subjects: accountsNamed((name) => ['superAdmin', 'admin', 'suspendedAdmin'].includes(name)),
+    seenBy: 'B19',
+    input: (given) => ({
+      ...account(given), confirmPassword: passwordOf(given.who), ...(places[nameIn(given.subject)]?.isSafeguarding ? {} : { holds: 'on' }),
+    }),
+  }),
+  action('people.edit-staff', {
+    subjects: staffAccounts,
+    seenBy: 'B11',
+    input: (given) => ({
+      ...account(given), seen: '{}', title: 'Chief', surname: 'Somebody', first_name: 'Else', gender: 'male', phone: '', email: '', left_on: '',
+    }),
+  }),
+  action('people.add-guardian', {
+    subjects: [nothing],
+    seenBy: 'B06',
+    input: () => ({ surname: 'Nobody', first_name: 'Yet', phone: '0803 000 1111', email: '', occupation: '' }),
+  }),
+  action('people.edit-guardian', {
+    subjects: guardianAccounts,
+    seenBy: 'B48',
+    input: (given) => ({ guardianId: guardianOf(given), seen: '{}', surname: 'Somebody', first_name: 'Else', phone: '', email: '', occupation: 'Tailor' }),
+  }),
+  action('people.link-guardian', {
+    subjects: guardianAccounts,
+    seenBy: 'B48',
+    input: (given) => ({ guardianId: guardianOf(given), student: given.school.ids.usernames.kemi, relationship: 'aunt', priority: '2' }),
+  }),
+  action('people.edit-guardian-link', {
+    subjects: liveLinks,
+    seenBy: 'B48',
+    input: (given) => ({ linkId: linkOf(given), relationship: 'aunt', priority: '3' }),
+  }),
+  action('people.verify-guardian-link', { subjects: [{ kind: 'account', of: 'unverifiedGuardian' }], seenBy: 'B48', input: (given) => ({ linkId: linkOf(given) }) }),
+  action('people.restrict-guardian-link', { subjects: liveLinks, seenBy: 'B48', input: (given) => ({ linkId: linkOf(given) }) }),
+  action('people.end-guardian-link', { subjects: liveLinks, seenBy: 'B48', input: (given) => ({ linkId: linkOf(given) }) }),
+  action('people.request-changes', {
+    subjects: students,
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({ about: subjectId(school, subject), address: 'elsewhere' }),
+  }),
+  action('people.open-change-request', { ...aRequest, input: () => ({ requestId }) }),
+  action('people.approve-change', { ...aRequest, input: ({ subject }) => ({ requestId, now: addressCanary(childOf(subject)) }) }),
+  action('people.decline-change', { ...aRequest, input: () => ({ requestId, reason: 'Please bring a bill.' }) }),
+  action('people.withdraw-change', { ...aRequest, input: () => ({ requestId }) }),
+  action('people.move-student', {
+    subjects: placed,
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({
+      studentId: subjectId(school, subject), startsOn: school.ids.cast.today,
+      class_id: idOf(school.ids.classes, places[nameIn(subject)]?.inClass?.includes('class2A') ? 'class2B' : 'class2A'),
+    }),
+  }),
+  action('people.withdraw-student', {
+    subjects: placed,
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({ studentId: subjectId(school, subject), lastDay: school.ids.cast.today, reason: 'Moved away' }),
+  }),
+  action('people.readmit-student', {
+    subjects: students.filter((subject) => !placed.includes(subject)),
+    seenBy: 'B15',
+    input: ({ school, subject }) => ({ studentId: subjectId(school, subject), startsOn: school.ids.cast.today, class_id: school.ids.cast.class2A.id }),
+  }),
+  page('/students/[studentId]/placement', { subjects: students, params: (school, subject) => ({ studentId: subjectId(school, subject) }) }),
+  page('/classes/[classId]/print/list', { subjects: classes, params: (school, subject) => ({ classId: subjectId(school, subject) }) }),
+  page('/classes/[classId]/print/cards', { subjects: classes, params: (school, subject) => ({ classId: subjectId(school, subject) }) }),
+  page('/change-requests'),
+  page('/change-requests/new'),
+  page('/change-requests/[requestId]', { ...aRequest, params: () => ({ requestId }) }),
+];
