@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { FormMessage } from '@/components/shared/form-message';
 import { Button } from '@/components/ui/button';
-import { restore, unlock } from '@/lib/accounts/actions';
+import { restore, unlock } from '@/lib/accounts/bin/actions';
 
 const acts = {
   restore: { act: restore, label: 'Take out of the recycle bin', done: 'Taken out. The person can sign in again.' },

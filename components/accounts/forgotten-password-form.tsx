@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { Field } from '@/components/shared/field';
 import { FormMessage } from '@/components/shared/form-message';
 import { Button } from '@/components/ui/button';
-import { askReset } from '@/lib/accounts/actions';
+import { askReset } from '@/lib/accounts/resets/actions';
 
 /** The answer is the same whether or not there is such an account. */
 export function ForgottenPasswordForm() {

@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { FormMessage } from '@/components/shared/form-message';
 import { Button } from '@/components/ui/button';
-import { invite, withdrawInvitation } from '@/lib/accounts/actions';
+import { invite, withdrawInvitation } from '@/lib/accounts/invitations/actions';
 
 type Props = { userId: string; email: string; openUntil: string | null; operationIds: [string, string] };
 

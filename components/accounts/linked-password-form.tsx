@@ -4,7 +4,8 @@ import { useActionState } from 'react';
 import { FormMessage } from '@/components/shared/form-message';
 import { PasswordField } from '@/components/shared/password-field';
 import { Button } from '@/components/ui/button';
-import { acceptInvitation, resetPassword } from '@/lib/accounts/actions';
+import { acceptInvitation } from '@/lib/accounts/invitations/actions';
+import { resetPassword } from '@/lib/accounts/resets/actions';
 
 type Props = { token: string; purpose: 'reset' | 'invitation'; shortest: number };
 

@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { FormMessage } from '@/components/shared/form-message';
 import { PasswordField } from '@/components/shared/password-field';
 import { Button } from '@/components/ui/button';
-import { resetSecondFactorOf } from '@/lib/accounts/actions';
+import { resetSecondFactorOf } from '@/lib/accounts/second-factor/actions';
 
 /** For a lost phone without recovery codes, after looking the person in the face. */
 export function ResetFactorForm({ userId, operationId }: { userId: string; operationId: string }) {

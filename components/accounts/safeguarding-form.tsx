@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { FormMessage } from '@/components/shared/form-message';
 import { PasswordField } from '@/components/shared/password-field';
 import { Button } from '@/components/ui/button';
-import { changeSafeguarding } from '@/lib/accounts/actions';
+import { changeSafeguarding } from '@/lib/accounts/grants/actions';
 
 type Props = { userId: string; holds: boolean; operationId: string };
 

@@ -4,7 +4,7 @@ import { useActionState, type ReactNode } from 'react';
 import { Field } from '@/components/shared/field';
 import { FormMessage } from '@/components/shared/form-message';
 import { Button } from '@/components/ui/button';
-import { confirmSecondFactor, removeSecondFactor, renewRecoveryCodes, startSecondFactor } from '@/lib/accounts/actions';
+import { confirmSecondFactor, removeSecondFactor, renewRecoveryCodes, startSecondFactor } from '@/lib/accounts/second-factor/actions';
 import { OwnPasswordForm } from './own-password-form';
 import { RecoveryCodes } from './recovery-codes';
 
@@ -24,7 +24,7 @@ export function SecondFactor({ setOn, codesLeft, mayRemove, picture, typed }: Pr
           <li>Type the six digits it shows.</li>
         </ol>
         {picture}
-        <p className="text-sm text-muted">No camera? Type this key into the authenticator: <span className="font-mono break-all text-text" data-typed-secret>{typed}</span></p>
+        <p className="text-sm text-muted">No camera? Type this key into the authenticator: <span className="font-mono text-text" data-typed-secret>{typed}</span></p>
         <form action={confirm} className="grid gap-3" noValidate>
           <FormMessage state={confirmed} />
           <Field

@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { FormMessage } from '@/components/shared/form-message';
 import { Button } from '@/components/ui/button';
-import { askSuperAdmin, confirmSuperAdmin, withdrawSuperAdmin } from '@/lib/accounts/actions';
+import { askSuperAdmin, confirmSuperAdmin, withdrawSuperAdmin } from '@/lib/accounts/super-admins/actions';
 import { OwnPasswordForm } from './own-password-form';
 
 type Asking = { userId: string; change: 'grant' | 'revoke'; operationId: string };

@@ -107,11 +107,11 @@ export const rules: Rule[] = [
       !isType && (isDb(from) || (isLib(from) && ['queries', 'commands', 'actions'].includes(base(from)))),
   },
   {
-    says: 'actions.ts is a menu: request/action and its siblings only; move logic to commands.ts',
+    says: 'actions.ts is a menu: request/action and its own domain only; move logic to commands.ts',
     in: ({ file }) => domainFile(file, 'actions') && !isTest(file),
     breaks: ({ from }, { file }) => {
-      const folder = file.split('/').slice(0, -1).join('/');
-      const isSibling = from.startsWith(`${folder}/`) || extras[`${from}.ts`] !== undefined;
+      const [, domain] = file.split('/');
+      const isSibling = from.startsWith(`lib/${domain}/`) || extras[`${from}.ts`] !== undefined;
       return from !== 'server-only' && from !== 'lib/platform/request/action' && !isSibling;
     },
   },

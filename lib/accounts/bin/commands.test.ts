@@ -11,6 +11,7 @@ import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { actorOf, count, seed, signedIn, stranger } from '@/tests/support/people';
 import { checkPassword } from '../passwords/commands';
+import * as own from './actions';
 import { emptyBin } from './purge/commands';
 import { listDisabled } from './queries';
 
@@ -27,8 +28,8 @@ afterAll(() => db.close());
 afterEach(() => vi.restoreAllMocks());
 
 const disable = async (by: { id: string }, of: { id: string }, confirmPassword = PASSWORD) =>
-  perform(actions.disable.definition, await signedIn(by), { userId: of.id, confirmPassword });
-const restore = async (by: { id: string }, of: { id: string }) => perform(actions.restore.definition, await signedIn(by), { userId: of.id });
+  perform(own.disable.definition, await signedIn(by), { userId: of.id, confirmPassword });
+const restore = async (by: { id: string }, of: { id: string }) => perform(own.restore.definition, await signedIn(by), { userId: of.id });
 const inDays = (days: number) => {
   const at = new Date(Date.now() + days * 86_400_000);
   vi.spyOn(clock, 'now').mockReturnValue(at);
@@ -102,8 +103,8 @@ describe('unlocking', () => {
   it('lets Grace in at once after somebody guessed from her place, and an admin unlocks no super admin', async () => {
     for (let time = 0; time < 5; time += 1) await checkPassword({ identifier: 'THS-TCH-001', password: 'a guess' }, { ...stranger, address: '10.6.2.1' }).catch(() => null);
     await expect(attempt('THS-TCH-001', '10.6.2.1')).rejects.toMatchObject({ code: 'LIMITED' });
-    expect(await perform(actions.unlock.definition, await signedIn(cast.admin), { userId: cast.superAdmin.id })).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await perform(actions.unlock.definition, await signedIn(cast.admin), { userId: cast.grace.id })).toMatchObject({ ok: true });
+    expect(await perform(own.unlock.definition, await signedIn(cast.admin), { userId: cast.superAdmin.id })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await perform(own.unlock.definition, await signedIn(cast.admin), { userId: cast.grace.id })).toMatchObject({ ok: true });
     expect(await attempt('THS-TCH-001', '10.6.2.1')).toMatchObject({ userId: cast.grace.id });
   });
 });

@@ -12,6 +12,7 @@ import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, seed, signedIn, stranger } from '@/tests/support/people';
 import { checkPassword } from '../passwords/commands';
+import * as own from './actions';
 
 const CHOSEN = 'seven tall palm trees';
 let db: TestDatabase;
@@ -26,7 +27,7 @@ afterEach(() => vi.restoreAllMocks());
 const plenty = { points: 1e6, seconds: 1 };
 const person = { title: 'Mr', surname: 'Ọ̀ṣúnlàjà', firstName: 'Dáre', gender: 'male', role: 'teacher', phone: '', isAnother: 'on', invite: 'on' };
 const add = async (by: { id: string }, more: object) => perform(addStaff.definition, await signedIn(by), { ...person, ...more });
-const accept = (token: string) => perform({ ...actions.acceptInvitation.definition, limit: plenty }, stranger, { token, password: CHOSEN, again: CHOSEN });
+const accept = (token: string) => perform({ ...own.acceptInvitation.definition, limit: plenty }, stranger, { token, password: CHOSEN, again: CHOSEN });
 const idOf = (email: string) =>
   asSystem('test', async ({ tx }) => (await tx.execute<{ id: string }>(sql`select id from users where email = ${email}`))[0]?.id ?? '');
 
@@ -52,13 +53,13 @@ describe('an invitation by e-mail', () => {
     expect(await checkPassword({ identifier: 'dare@example.ng', password: CHOSEN }, stranger)).not.toBeNull();
     expect(await accept(token)).toMatchObject({ code: 'LOCKED' });
     expect(await tokens()).toEqual([]);
-    const again = await perform(actions.invite.definition, await signedIn(cast.admin), { userId: await idOf('dare@example.ng') });
+    const again = await perform(own.invite.definition, await signedIn(cast.admin), { userId: await idOf('dare@example.ng') });
     expect(again).toMatchObject({ code: 'LOCKED', message: expect.stringContaining('never signed in') });
   });
 
   it('needs an address', async () => {
     expect(await add(cast.admin, { email: '', surname: 'Another' })).toMatchObject({ code: 'INVALID', fields: { email: expect.stringContaining('Give the address') } });
-    const invited = await perform(actions.invite.definition, await signedIn(cast.admin), { userId: cast.grace.id });
+    const invited = await perform(own.invite.definition, await signedIn(cast.admin), { userId: cast.grace.id });
     expect(invited).toMatchObject({ code: 'LOCKED', message: expect.stringContaining('no e-mail address') });
   });
 
@@ -69,20 +70,20 @@ describe('an invitation by e-mail', () => {
     inDays(7.001);
     expect(await accept(first)).toMatchObject({ code: 'LOCKED', message: expect.stringContaining('7 days') });
     vi.restoreAllMocks();
-    expect(await perform(actions.invite.definition, await signedIn(cast.admin), { userId })).toEqual({ ok: true, data: { sentTo: 'ife@example.ng' } });
+    expect(await perform(own.invite.definition, await signedIn(cast.admin), { userId })).toEqual({ ok: true, data: { sentTo: 'ife@example.ng' } });
     const [second = ''] = await tokens();
     expect(await accept(first)).toMatchObject({ code: 'LOCKED' });
-    expect(await perform(actions.withdrawInvitation.definition, await signedIn(cast.admin), { userId })).toMatchObject({ ok: true });
+    expect(await perform(own.withdrawInvitation.definition, await signedIn(cast.admin), { userId })).toMatchObject({ ok: true });
     expect(await accept(second)).toMatchObject({ code: 'LOCKED' });
-    expect(await perform(actions.withdrawInvitation.definition, await signedIn(cast.admin), { userId })).toMatchObject({ code: 'CONFLICT' });
+    expect(await perform(own.withdrawInvitation.definition, await signedIn(cast.admin), { userId })).toMatchObject({ code: 'CONFLICT' });
   });
 
   it('taken back before the worker came, no letter leaves at all; a slip in its place ends it too', async () => {
     await add(cast.admin, { email: 'kola@example.ng', surname: 'Kola' });
     const userId = await idOf('kola@example.ng');
-    await perform(actions.withdrawInvitation.definition, await signedIn(cast.admin), { userId });
+    await perform(own.withdrawInvitation.definition, await signedIn(cast.admin), { userId });
     expect(await tokens()).toEqual([]);
-    await perform(actions.invite.definition, await signedIn(cast.admin), { userId });
+    await perform(own.invite.definition, await signedIn(cast.admin), { userId });
     const [token = ''] = await tokens();
     await perform(actions.issuePassword.definition, await signedIn(cast.admin), { userId });
     expect(await accept(token)).toMatchObject({ code: 'LOCKED' });
@@ -91,6 +92,6 @@ describe('an invitation by e-mail', () => {
   it('of somebody of the office is the super admin’s to send', async () => {
     expect(await add(cast.admin, { email: 'zubairu@example.ng', role: 'admin', surname: 'Zubairu' })).toMatchObject({ code: 'FORBIDDEN' });
     expect(await add(cast.superAdmin, { email: 'zubairu@example.ng', role: 'admin', surname: 'Zubairu' })).toMatchObject({ ok: true });
-    expect(await perform(actions.invite.definition, await signedIn(cast.admin), { userId: await idOf('zubairu@example.ng') })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await perform(own.invite.definition, await signedIn(cast.admin), { userId: await idOf('zubairu@example.ng') })).toMatchObject({ code: 'FORBIDDEN' });
   });
 });

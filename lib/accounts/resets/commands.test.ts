@@ -14,6 +14,7 @@ import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, seed, signedIn, stranger } from '@/tests/support/people';
 import { checkPassword } from '../passwords/commands';
+import * as own from './actions';
 
 const OLD = 'calm river stone 11';
 const NEW = 'seven tall palm trees';
@@ -31,9 +32,9 @@ afterEach(() => vi.restoreAllMocks());
 const plenty = { points: 1e6, seconds: 1 };
 let place = 0;
 const ask = (identifier: string, caller: Caller = { ...stranger, address: `10.9.0.${(place += 1)}` }) =>
-  perform({ ...actions.askReset.definition, limit: plenty }, caller, { identifier });
+  perform({ ...own.askReset.definition, limit: plenty }, caller, { identifier });
 const choose = (token: string, password = NEW, again = password) =>
-  perform({ ...actions.resetPassword.definition, limit: plenty }, stranger, { token, password, again });
+  perform({ ...own.resetPassword.definition, limit: plenty }, stranger, { token, password, again });
 
 async function letters(): Promise<Mail[]> {
   const sent: Mail[] = [];

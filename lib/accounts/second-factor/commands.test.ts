@@ -11,6 +11,7 @@ import { tokenHash } from '@/lib/platform/secrets';
 import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, seed, signedIn, stranger } from '@/tests/support/people';
+import * as own from './actions';
 import { unsealed } from './queries';
 import { codeAt } from './rules';
 
@@ -34,10 +35,10 @@ const plenty = { points: 1e6, seconds: 1 };
 let place = 0;
 const somewhere = (): Caller => ({ ...stranger, address: `10.7.0.${(place += 1)}` });
 
-const { startSecondFactor, removeSecondFactor, renewRecoveryCodes } = actions;
-const own = { startSecondFactor, removeSecondFactor, renewRecoveryCodes };
-const run = async (who: { id: string }, name: keyof typeof own, confirmPassword = PASSWORD) =>
-  perform({ ...own[name].definition, limit: plenty } as typeof actions.startSecondFactor.definition, await signedIn(who), { confirmPassword });
+const { startSecondFactor, removeSecondFactor, renewRecoveryCodes } = own;
+const confirmed = { startSecondFactor, removeSecondFactor, renewRecoveryCodes };
+const run = async (who: { id: string }, name: keyof typeof confirmed, confirmPassword = PASSWORD) =>
+  perform({ ...confirmed[name].definition, limit: plenty } as typeof own.startSecondFactor.definition, await signedIn(who), { confirmPassword });
 const secretOf = (who: { id: string }) =>
   asSystem('test', async ({ tx }) => {
     const [row] = await tx.execute<{ sealed: Buffer }>(sql`select coalesce(pending_secret, sealed_secret) as sealed from second_factors where user_id = ${who.id}`);
@@ -47,7 +48,7 @@ const secretOf = (who: { id: string }) =>
 /** Sets up a phone as the person would; the recovery codes come back. */
 async function setUp(who: { id: string }): Promise<string[]> {
   expect(await run(who, 'startSecondFactor')).toMatchObject({ ok: true });
-  const answer = await perform({ ...actions.confirmSecondFactor.definition, limit: plenty }, await signedIn(who), { code: codeAt(await secretOf(who), now) });
+  const answer = await perform({ ...own.confirmSecondFactor.definition, limit: plenty }, await signedIn(who), { code: codeAt(await secretOf(who), now) });
   if (!answer.ok) throw new Error(answer.message);
   wait(60);
   return answer.data.codes;
@@ -144,7 +145,7 @@ describe('setting one up', () => {
   it('needs the own password and a code of that phone within fifteen minutes; the other devices are signed out', async () => {
     const other = await signedIn(cast.mrObi);
     expect(await run(cast.mrObi, 'startSecondFactor', 'a guess')).toMatchObject({ code: 'INVALID' });
-    const confirm = async (typed: string) => perform({ ...actions.confirmSecondFactor.definition, limit: plenty }, await signedIn(cast.mrObi), { code: typed });
+    const confirm = async (typed: string) => perform({ ...own.confirmSecondFactor.definition, limit: plenty }, await signedIn(cast.mrObi), { code: typed });
     expect(await confirm('123456')).toMatchObject({ code: 'LOCKED' });
     await run(cast.mrObi, 'startSecondFactor');
     expect(await confirm('000000')).toMatchObject({ code: 'INVALID', fields: { code: expect.stringContaining('not the code') } });
@@ -160,7 +161,7 @@ describe('setting one up', () => {
     expect(await code(await password('THS-TCH-002'), codeAt(old, now))).toMatchObject(IN);
     const fresh = await secretOf(cast.mrObi);
     wait(60);
-    const answer = await perform({ ...actions.confirmSecondFactor.definition, limit: plenty }, await signedIn(cast.mrObi), { code: codeAt(fresh, now) });
+    const answer = await perform({ ...own.confirmSecondFactor.definition, limit: plenty }, await signedIn(cast.mrObi), { code: codeAt(fresh, now) });
     const [before = ''] = answer.ok ? answer.data.codes : [];
     wait(60);
     expect(await code(await password('THS-TCH-002'), codeAt(old, now))).toMatchObject(OUT);
@@ -171,7 +172,7 @@ describe('setting one up', () => {
   it('who lost the phone is helped by the office, with its own password; the office itself is not helped in the browser', async () => {
     const phone = await signedIn(cast.mrObi);
     const reset = async (by: { id: string }, of: { id: string }, confirmPassword = PASSWORD) =>
-      perform({ ...actions.resetSecondFactorOf.definition, limit: plenty }, await signedIn(by), { userId: of.id, confirmPassword });
+      perform({ ...own.resetSecondFactorOf.definition, limit: plenty }, await signedIn(by), { userId: of.id, confirmPassword });
     await setUp(cast.admin);
     expect(await reset(cast.admin, cast.mrObi, 'a guess')).toMatchObject({ code: 'INVALID' });
     expect(await reset(cast.superAdmin, cast.admin)).toMatchObject({ code: 'FORBIDDEN' });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Cast } from '@/db/seed/school';
-import { askSuperAdmin, confirmSuperAdmin, withdrawSuperAdmin } from '@/lib/accounts/actions';
+import { askSuperAdmin, confirmSuperAdmin, withdrawSuperAdmin } from '@/lib/accounts/super-admins/actions';
 import { loadActor } from '@/lib/platform/actor';
 import { clock } from '@/lib/platform/clock';
 import { hashPassword } from '@/lib/platform/hashing';

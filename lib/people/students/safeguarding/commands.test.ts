@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
-import { changeSafeguarding } from '@/lib/accounts/actions';
+import { changeSafeguarding } from '@/lib/accounts/grants/actions';
 import { listHistory } from '@/lib/history/queries';
 import { historySearch } from '@/lib/history/schema';
 import { hashPassword } from '@/lib/platform/hashing';
