@@ -2,7 +2,7 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { securityHeaders } from '@/lib/platform/headers';
 
 // What one reaches without a sign-in; the pages with a token check it themselves.
-const isPublic = (path: string) => /^\/(sign-in|sign-in\/code|forgotten-password|reset-password\/[^/]+|accept-invitation\/[^/]+)$/.test(path);
+const isPublic = (path: string) => /^\/(sign-in|sign-in\/code|setup|setup\/[a-z]+|forgotten-password|reset-password\/[^/]+|accept-invitation\/[^/]+)$/.test(path);
 
 /** Request id, security headers, and the comfort of a sign-in page for those without a cookie. Never the guard. */
 export function middleware(request: NextRequest) {
@@ -27,4 +27,4 @@ export function middleware(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|offline\\.|sw\\.js|icon).*)'] };
+export const config = { matcher: ['/((?!_next/static|_next/image|offline\\.|sw\\.js|icon|manifest\\.|api/logo).*)'] };

@@ -10,10 +10,12 @@ const config: NextConfig = {
   serverExternalPackages: ['bcryptjs', 'postgres', 'pino', 'ioredis', 'pg-boss', 'nodemailer', 'qrcode', 'otpauth', '@zxcvbn-ts/language-common', 'pdfkit'],
   outputFileTracingIncludes: {
     '/*': ['./node_modules/bcryptjs/**'],
+    '/settings/trust': ['./security-floors.json', './package-lock.json'],
     '/api/slips': ['./node_modules/@expo-google-fonts/noto-sans/{400Regular,600SemiBold}/*.ttf'],
   },
   outputFileTracingExcludes: { '/*': ['./.data/**', './.cache/**', './docs/**', './tests/**', './scripts/object-store/**'] },
   headers: async () => [
+    { source: '/manifest.webmanifest', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },
     { source: '/_next/static/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },
     {
       source: '/:file(sw.js|offline.html|offline.js|offline.css)',

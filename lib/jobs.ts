@@ -1,5 +1,6 @@
 import * as accounts from '@/lib/accounts/jobs';
 import * as absences from '@/lib/attendance/absences/jobs';
+import * as files from '@/lib/files/jobs';
 import * as imports from '@/lib/people/imports/jobs';
 import { workOnImport } from '@/lib/people/imports/work/commands';
 import type { Job } from '@/lib/platform/jobs';
@@ -7,7 +8,7 @@ import type { Writer } from '@/lib/platform/mail/outbox';
 import type { Handler } from '@/lib/platform/outbox';
 
 /** Every scheduled job of every domain. */
-export const jobs: Job[] = [accounts.tidy, accounts.emptyBinNightly, imports.tidy];
+export const jobs: Job[] = [accounts.tidy, accounts.emptyBinNightly, files.sweep, imports.tidy];
 
 /** Who acts on which event after commit. */
 export const handlers: ReadonlyMap<string, Handler> = new Map(absences.handlers);

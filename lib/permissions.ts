@@ -2,6 +2,7 @@ import * as accounts from '@/lib/accounts/policy';
 import * as superAdmins from '@/lib/accounts/super-admins/policy';
 import * as slips from '@/lib/accounts/slips/policy';
 import * as attendance from '@/lib/attendance/policy';
+import * as calendar from '@/lib/calendar/policy';
 import * as classes from '@/lib/classes/policy';
 import * as history from '@/lib/history/policy';
 import * as live from '@/lib/live/policy';
@@ -10,8 +11,11 @@ import * as notifications from '@/lib/notifications/policy';
 import * as imports from '@/lib/people/imports/office/policy';
 import * as changes from '@/lib/people/change-requests/policy';
 import * as guardians from '@/lib/people/guardians/policy';
+import * as school from '@/lib/school/policy';
+import * as setup from '@/lib/setup/policy';
 import * as staff from '@/lib/people/staff/policy';
 import * as students from '@/lib/people/students/policy';
+import * as trust from '@/lib/trust/policy';
 import type { Permission } from '@/lib/platform/authz';
 
 /** What there is to say of a permission without its relation. */
@@ -19,7 +23,8 @@ export type Stated = Pick<Permission<never>, 'key' | 'says' | 'roles'>;
 
 /** Every domain's permissions; feeds the document and the tests, and nothing else. */
 export const permissions: Stated[] = [
-  accounts, attendance, changes, classes, guardians, history, imports, live, mail, notifications, slips, staff, students, superAdmins,
+  accounts, attendance, calendar, changes, classes, guardians, history, imports, live, mail, notifications, school, setup, slips, staff, students,
+  superAdmins, trust,
 ]
   .flatMap((policy): Stated[] => Object.values(policy))
   .toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -26,6 +26,7 @@ export async function startSchool({ dataDir, settings, env, log, output }: Optio
     REALTIME_PORT: String(settings.REALTIME_PORT),
     APP_URL: settings.APP_URL,
     REALTIME_URL: settings.REALTIME_URL,
+    // The pages allow browsers to send files there.
     S3_PUBLIC_ENDPOINT: settings.S3_PUBLIC_ENDPOINT,
     THS_DATA_DIR: dataDir,
     // Shells and containers set HOSTNAME to the machine's name; Next would listen on that address only.

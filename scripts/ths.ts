@@ -13,6 +13,7 @@ const verbs: Record<string, Verb> = {
   'admin:super': { help: 'make somebody a super admin, or with --relieve one no more', load: () => import('./verbs/admin-super') },
   'admin:disable-2fa': { help: 'take away the second sign-in step of an account', load: () => import('./verbs/admin-disable-2fa') },
   'history:verify': { help: 'check that nobody has changed the history', load: () => import('./verbs/history-verify') },
+  'setup:token': { help: 'make a new token for the first set-up in the browser', load: () => import('./verbs/setup-token') },
   import: { help: 'bring in people from files', load: () => import('./verbs/import') },
 };
 

@@ -1,3 +1,5 @@
+import type { Route } from 'next';
+import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { WaitingRegisters } from '@/components/attendance/waiting-registers';
 import { LiveProvider } from '@/components/live/live-provider';
@@ -8,17 +10,20 @@ import { record } from '@/lib/attendance/policy';
 import { holds } from '@/lib/platform/authz';
 import { env } from '@/lib/platform/env';
 import { requireFrame } from '@/lib/platform/request/require-actor';
+import { logoAddress } from '@/lib/school/branding/queries';
 import { getSchool } from '@/lib/school/queries';
+import { isSetUp } from '@/lib/setup/queries';
 
 /** Draws the frame; every page asks for its own permission. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   // The place in the feed is read before the page's own data, so that nothing falls between the two.
   const { person: actor, seq, unread } = await requireFrame();
+  if (!(await isSetUp())) redirect('/setup' as Route);
   const school = await getSchool();
   return (
     <LiveProvider url={env().REALTIME_URL} seq={seq} personal={[`notifications:user:${actor.id}`, `sessions:user:${actor.id}`]}>
       <Shell
-        schoolName={school.name} shortName={school.shortName} isDemo={school.demoSince !== null}
+        schoolName={school.name} shortName={school.shortName} logo={school.logoKey && logoAddress(school.logoKey)} isDemo={school.demoSince !== null}
         personName={actor.name} unread={unread} destinations={destinations(actor)}
       >
         {children}

@@ -6,7 +6,7 @@ import { NavLink } from './nav-link';
 import type { Destination } from './navigation';
 
 type Props = {
-  schoolName: string; shortName: string; isDemo: boolean; personName: string; unread: number;
+  schoolName: string; shortName: string; logo: string | null; isDemo: boolean; personName: string; unread: number;
   destinations: Destination[]; children: ReactNode;
 };
 
@@ -16,7 +16,7 @@ const tabLink =
   'grid min-h-14 min-w-14 flex-1 place-content-center justify-items-center gap-0.5 px-1 text-xs text-muted no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent';
 
 /** Sidebar on a desktop, at most five tabs at the bottom of a phone; the same names in both. */
-export function Shell({ schoolName, shortName, isDemo, personName, unread, destinations, children }: Props) {
+export function Shell({ schoolName, shortName, logo, isDemo, personName, unread, destinations, children }: Props) {
   const label = (one: Destination) => (one.icon === 'bell' && unread > 0 ? `${one.label} (${unread})` : one.label);
   const [tabs, more] = destinations.length > 5 ? [destinations.slice(0, 4), destinations.slice(4)] : [destinations, []];
   return (
@@ -26,6 +26,7 @@ export function Shell({ schoolName, shortName, isDemo, personName, unread, desti
       <div className="md:grid md:min-h-dvh md:grid-cols-[220px_1fr] print:block">
         <aside data-screen-only className="hidden border-r border-line bg-surface md:block">
           <div className="sticky top-0 grid gap-4 p-4">
+            {logo && <img src={logo} alt="" className="size-14" />}
             <p className="font-semibold text-accent">{schoolName}</p>
             <nav aria-label="Main" className="grid gap-1">
               {destinations.map((one) => (
@@ -38,7 +39,7 @@ export function Shell({ schoolName, shortName, isDemo, personName, unread, desti
         </aside>
         <div className="min-w-0">
           <header data-screen-only className="flex items-center justify-between border-b border-line bg-surface px-4 py-2 md:hidden">
-            <p className="font-semibold text-accent">{shortName}</p>
+            <p className="flex items-center gap-2 font-semibold text-accent">{logo && <img src={logo} alt="" className="size-7" />}{shortName}</p>
             <LiveStatus />
           </header>
           <main id="content" tabIndex={-1} className="mx-auto max-w-[1120px] px-4 pt-4 pb-28 outline-none md:pb-8 print:p-0">{children}</main>

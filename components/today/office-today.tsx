@@ -1,4 +1,5 @@
 import { Live } from '@/components/live/live-provider';
+import { EmptyState } from '@/components/shared/empty-state';
 import { Figures } from '@/components/shared/figures';
 import { buttonStyle } from '@/components/ui/button';
 import Link from 'next/link';
@@ -24,7 +25,23 @@ export async function OfficeToday({ actor, day }: { actor: Person; day: Day }) {
         <h2 id="school-day" className="text-lg font-semibold">The school day</h2>
         <Link prefetch={false} href="/attendance" className={buttonStyle('primary')}>Open the board</Link>
       </div>
+      {tiles.every((tile) => tile.students === 0) && (
+        <EmptyState text="No students yet. Bring them and the staff in from a file, or add people one by one." act={<FirstSteps />} />
+      )}
       <Figures figures={figures} className="lg:grid-cols-4" />
     </section>
+  );
+}
+
+/** What a school does after its set-up. */
+function FirstSteps() {
+  const link = 'inline-flex min-h-11 items-center text-accent underline';
+  return (
+    <p className="flex flex-wrap gap-x-4">
+      <a className={link} href="/people/import">Import your students and staff</a>
+      <a className={link} href="/students">Students</a>
+      <a className={link} href="/staff">Staff</a>
+      <a className={link} href="/settings">Settings</a>
+    </p>
   );
 }

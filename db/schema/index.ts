@@ -6,3 +6,4 @@ export * from './classes';
 export * from './attendance';
 export * from './events';
 export * from './imports';
+export * from './files';

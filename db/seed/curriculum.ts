@@ -1,4 +1,4 @@
-import type { NewSubject } from '@/lib/classes/commands';
+import type { NewSubject } from '@/lib/classes/subjects/commands';
 
 /** The fifteen levels of a Nigerian K–12 school, youngest first. */
 export const nigerianLevels = [

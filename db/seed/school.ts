@@ -71,7 +71,7 @@ export async function seedSchool(tx: Tx, today: Day) {
     { guardianId: unverifiedGuardian.guardianId, studentId: tunde.id, relationship: 'aunt' },
   ]);
   return {
-    today, term: must(term), class2A, class2B, superAdmin, admin, grace, mrObi, mrsMusa, formerTeacher, suspendedTeacher,
+    today, term: must(term), maths: must(maths), class2A, class2B, superAdmin, admin, grace, mrObi, mrsMusa, formerTeacher, suspendedTeacher,
     tunde, amina, chidi, tundesMother, aminasFather, formerGuardian, unverifiedGuardian,
   };
 }

@@ -5,8 +5,8 @@ import { normalPhone } from '@/lib/platform/phone';
 const isStaff = (roles: Iterable<Role>) => [...roles].some((role) => role !== 'student' && role !== 'parent');
 
 /** How long a sign-in lasts, in seconds: unused, and at the most (ASVS V7.3; staff hold more, so theirs is shorter). */
-export function sessionLifetime(roles: Iterable<Role>): { idle: number; absolute: number } {
-  return isStaff(roles) ? { idle: 30 * 60, absolute: 12 * 3600 } : { idle: 2 * 3600, absolute: 7 * 86_400 };
+export function sessionLifetime(roles: Iterable<Role>, staffIdleMinutes = 30): { idle: number; absolute: number } {
+  return isStaff(roles) ? { idle: staffIdleMinutes * 60, absolute: 12 * 3600 } : { idle: 2 * 3600, absolute: 7 * 86_400 };
 }
 
 /** The fewest characters of a chosen password (ASVS V6.2.1). */

@@ -40,7 +40,8 @@ export const nothing = z.strictObject({});
 
 export const accountInput = z.strictObject({ userId: z.uuid() });
 
-const ticked = z.literal(['on', 'true']).optional().transform(Boolean);
+/** A checkbox: sent when ticked, absent otherwise. */
+export const ticked = z.literal(['on', 'true']).optional().transform(Boolean);
 
 /** The person's own password once more: an unlocked screen is not enough for what cannot be taken back. */
 export const confirmPassword = z

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAcademicSession, openTerm, sessionProblem, type NewSession } from '@/lib/calendar/commands';
-import { className, createClasses, createDepartments, createLevels, createSubjects } from '@/lib/classes/commands';
+import { createAcademicSession } from '@/lib/calendar/commands';
+import { sessionProblem, type NewSession } from '@/lib/calendar/rules';
+import { openTerm } from '@/lib/calendar/terms/commands';
+import { createClasses } from '@/lib/classes/commands';
+import { createDepartments } from '@/lib/classes/departments/commands';
+import { createLevels } from '@/lib/classes/levels/commands';
+import { className } from '@/lib/classes/rules';
+import { createSubjects } from '@/lib/classes/subjects/commands';
 import { nigerianDepartments, nigerianLevels, nigerianSubjects } from '@/db/seed/curriculum';
 import { asSystem } from '@/lib/platform/system';
 import { setUpSchool } from '@/lib/school/commands';

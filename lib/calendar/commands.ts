@@ -1,18 +1,10 @@
-import { and, eq, gte, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lte, ne, sql } from 'drizzle-orm';
 import { academicSessions, holidays, terms } from '@/db/schema';
-import { isDay, plusDays, sayDay, type Day } from '@/lib/platform/dates';
+import type { Day } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
-
-export type NewSession = {
-  /** "2026/2027". */
-  name: string;
-  startsOn: Day;
-  endsOn: Day;
-  /** First, second and third, in order. */
-  terms: { name: string; startsOn: Day; endsOn: Day }[];
-  holidays: { day: Day; name: string }[];
-};
+import { sessionOf, sessionProblem, termsProblem, type NewSession, type TermDates } from './rules';
+import type { SessionInput } from './schema';
 
 /** Creates an academic session with its three terms and the days the school is closed. Returns the ids. */
 export async function createAcademicSession(
@@ -21,14 +13,7 @@ export async function createAcademicSession(
 ): Promise<{ id: string; termIds: string[] }> {
   const problem = sessionProblem(session);
   if (problem) throw new AppError('INVALID', problem);
-  const [clash] = await ctx.tx
-    .select({ name: academicSessions.name })
-    .from(academicSessions)
-    .where(
-      and(lte(academicSessions.startsOn, session.endsOn), gte(academicSessions.endsOn, session.startsOn)),
-    );
-  if (clash) throw new AppError('CONFLICT', `These dates overlap with the session ${clash.name}.`);
-
+  await refuseClash(ctx, session);
   const { name, startsOn, endsOn } = session;
   const [made] = await ctx.tx
     .insert(academicSessions)
@@ -52,67 +37,57 @@ export async function createAcademicSession(
   return { id: made.id, termIds: added.toSorted((a, b) => a.number - b.number).map((term) => term.id) };
 }
 
-/** Why a session cannot be: its years, the order of its dates, or terms that overlap. Null when it can. */
-export function sessionProblem({
-  name,
-  startsOn,
-  endsOn,
-  terms: given,
-  holidays: closed,
-}: NewSession): string | null {
-  const [, first, second] = /^(\d{4})\/(\d{4})$/.exec(name) ?? [];
-  if (!first || !second || Number(second) !== Number(first) + 1)
-    return 'Name the session after two years in a row, such as 2026/2027.';
-  if (
-    ![
-      startsOn,
-      endsOn,
-      ...given.flatMap((term) => [term.startsOn, term.endsOn]),
-      ...closed.map((one) => one.day),
-    ].every(isDay)
-  ) {
-    return 'One of the dates does not exist.';
-  }
-  if (!startsOn.startsWith(first) || !endsOn.startsWith(second))
-    return `The session ${name} begins in ${first} and ends in ${second}.`;
-  if (given.length !== 3) return 'A session has three terms.';
-  let free = startsOn;
-  for (const term of given) {
-    if (term.startsOn >= term.endsOn) return `The ${term.name} term ends before it begins.`;
-    if (term.startsOn < free)
-      return `The ${term.name} term begins before ${sayDay(free)}, so it overlaps with what comes before.`;
-    if (term.endsOn > endsOn) return `The ${term.name} term ends after the session.`;
-    free = plusDays(term.endsOn, 1);
-  }
-  return null;
+async function refuseClash(ctx: Context, { startsOn, endsOn }: TermDates, except?: string): Promise<void> {
+  const [clash] = await ctx.tx
+    .select({ name: academicSessions.name })
+    .from(academicSessions)
+    .where(and(
+      lte(academicSessions.startsOn, endsOn),
+      gte(academicSessions.endsOn, startsOn),
+      except ? ne(academicSessions.id, except) : sql`true`,
+    ));
+  if (clash) throw new AppError('CONFLICT', `These dates overlap with the session ${clash.name}.`);
 }
 
-/** Makes a term the active one; the one before is completed. An archived term stays closed. */
-export async function openTerm(ctx: Context, { termId }: { termId: string }): Promise<void> {
-  const [term] = await ctx.tx
-    .select({ id: terms.id, state: terms.state, startsOn: terms.startsOn })
-    .from(terms)
-    .where(eq(terms.id, termId))
-    .for('update');
-  if (!term) throw new AppError('NOT_FOUND', 'There is no such term.');
-  if (term.state === 'active') throw new AppError('CONFLICT', 'This term is already active.');
+/** As the office types it. */
+export async function createSession(ctx: Context, input: SessionInput): Promise<{ id: string; termIds: string[] }> {
+  return createAcademicSession(ctx, sessionOf(input));
+}
+
+export type Term = { id: string; academicSessionId: string; name: string; state: 'upcoming' | 'active' | 'completed' | 'archived'; startsOn: Day; endsOn: Day };
+
+/** Moves a term's first and last day. Registers that would stand outside are told about first; they stay. */
+export async function changeTerm(
+  ctx: Context,
+  { startsOn, endsOn, confirmed }: { startsOn: Day; endsOn: Day; confirmed: boolean },
+  term: Term,
+): Promise<void> {
   if (term.state === 'archived') throw new AppError('LOCKED', 'That term is archived and can only be read.');
-  const closed = await ctx.tx
-    .update(terms)
-    .set({ state: 'completed' })
-    .where(and(ne(terms.id, termId), eq(terms.state, 'active')))
-    .returning({ id: terms.id });
-  // Terms the calendar has passed are over, also when nobody ever opened them.
-  await ctx.tx
-    .update(terms)
-    .set({ state: 'completed' })
-    .where(and(eq(terms.state, 'upcoming'), sql`${terms.endsOn} < ${term.startsOn}::date`));
-  await ctx.tx.update(terms).set({ state: 'active' }).where(eq(terms.id, termId));
+  const [session] = await ctx.tx.select().from(academicSessions).where(eq(academicSessions.id, term.academicSessionId)).for('update');
+  if (!session) throw new AppError('NOT_FOUND', 'There is no such session.');
+  const siblings = await ctx.tx.select().from(terms).where(eq(terms.academicSessionId, session.id)).orderBy(asc(terms.number));
+  const changed = siblings.map((one) => (one.id === term.id ? { ...one, startsOn, endsOn } : one));
+  const span = { startsOn: [session.startsOn, startsOn].toSorted()[0] ?? startsOn, endsOn: [session.endsOn, endsOn].toSorted()[1] ?? endsOn };
+  const problem = termsProblem(changed, span.startsOn);
+  if (problem) throw new AppError('INVALID', problem);
+  await refuseClash(ctx, span, session.id);
+  await refuseStranded(ctx, term, { startsOn, endsOn, confirmed });
+  await ctx.tx.update(academicSessions).set(span).where(eq(academicSessions.id, session.id));
+  await ctx.tx.update(terms).set({ startsOn, endsOn }).where(eq(terms.id, term.id));
   ctx.record({
-    name: 'calendar.term-opened',
-    subjectId: termId,
-    tables: ['terms'],
-    scopes: ['school'],
-    detail: { before: closed.map((one) => one.id), after: termId },
+    name: 'calendar.term-changed', subjectId: term.id, tables: ['terms'], scopes: ['school'],
+    detail: { term: `${term.name} term ${session.name}`, before: { startsOn: term.startsOn, endsOn: term.endsOn }, after: { startsOn, endsOn } },
+  });
+}
+
+async function refuseStranded(ctx: Context, term: Term, { startsOn, endsOn, confirmed }: { startsOn: Day; endsOn: Day; confirmed: boolean }): Promise<void> {
+  if (confirmed) return;
+  const [stand] = await ctx.tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from registers r join classes c on c.id = r.class_id and c.academic_session_id = ${term.academicSessionId}
+    where r.taken_at is not null and r.day between ${term.startsOn}::date and ${term.endsOn}::date and r.day not between ${startsOn}::date and ${endsOn}::date`);
+  if (!stand || stand.n === 0) return;
+  const registers = stand.n === 1 ? '1 register stands' : `${stand.n} registers stand`;
+  throw new AppError('INVALID', 'Please look at the marked fields.', {
+    fields: { confirmed: `${registers} on days that would fall outside the term. They are kept, and no longer counted. Tick the box to change the dates all the same.` },
   });
 }

@@ -1,7 +1,10 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
 import { academicSessions, holidays, terms } from '@/db/schema';
+import type { Actor } from '@/lib/platform/actor';
 import type { Day } from '@/lib/platform/dates';
+import { AppError } from '@/lib/platform/errors';
+import { holidayRanges, type HolidayRange } from './rules';
 
 const columns = {
   id: terms.id, name: terms.name, number: terms.number, startsOn: terms.startsOn, endsOn: terms.endsOn,
@@ -37,4 +40,33 @@ export async function listHolidays(first: Day, last: Day, tx?: Tx) {
     .where(sql`${holidays.day} between ${first} and ${last}`)
     .orderBy(asc(holidays.day))
     .limit(400);
+}
+
+/** One term to act on, locked so that two changes queue. The calendar is no secret: everybody signed in finds it. */
+export async function getTerm(actor: Actor, { termId }: { termId: string }, tx: Tx) {
+  const [term] = actor.kind === 'visitor' ? [] : await tx.select().from(terms).where(eq(terms.id, termId)).for('update');
+  if (!term) throw new AppError('NOT_FOUND', 'There is no such term.');
+  return term;
+}
+
+export type SessionOnPage = {
+  id: string; name: string; startsOn: Day; endsOn: Day; holidays: HolidayRange[];
+  terms: { id: string; name: string; startsOn: Day; endsOn: Day; state: 'upcoming' | 'active' | 'completed' | 'archived' }[];
+};
+
+/** The newest sessions with their terms and holidays. */
+export async function listSessions(limit = 6, tx?: Tx): Promise<SessionOnPage[]> {
+  const open = tx ?? database();
+  const found = await open.select().from(academicSessions).orderBy(desc(academicSessions.startsOn)).limit(limit);
+  const oldest = found.at(-1);
+  if (!oldest) return [];
+  const [allTerms, closed] = await Promise.all([
+    open.select().from(terms).where(sql`${terms.startsOn} >= ${oldest.startsOn}`).orderBy(asc(terms.startsOn)).limit(limit * 3),
+    open.select().from(holidays).where(sql`${holidays.day} >= ${oldest.startsOn}`).orderBy(asc(holidays.day)).limit(limit * 200),
+  ]);
+  return found.map((session) => ({
+    ...session,
+    terms: allTerms.filter((term) => term.academicSessionId === session.id),
+    holidays: holidayRanges(closed.filter(({ day }) => day >= session.startsOn && day <= session.endsOn)),
+  }));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSchoolDay, nextWeekDay, schoolDays, summarySpan, termToShow } from './rules';
+import { firstYearToPlan } from './nigeria/rules';
+import { holidayLine, holidayRanges, isSchoolDay, nextWeekDay, schoolDays, stateProblem, summarySpan, termToShow } from './rules';
 
 const term = { id: 'first', startsOn: '2026-09-14', endsOn: '2026-12-18' };
 const calendar = { weekDays: [1, 2, 3, 4, 5], term, holidays: new Set(['2026-10-01']) };
@@ -33,5 +34,38 @@ describe('school days', () => {
     expect(termToShow([next, term], { day: '2026-12-25' })?.id).toBe('first');
     expect(termToShow([], { day: '2026-12-25' })).toBeNull();
     expect(summarySpan(term, '2026-11-25')).toEqual({ first: '2026-11-23', last: '2026-11-29' });
+  });
+});
+
+describe('holidays as the office writes them', () => {
+  it('are read day first, and refused with a sentence', () => {
+    expect(holidayLine('01/10/2026 Independence Day')).toEqual({ day: '2026-10-01', name: 'Independence Day' });
+    expect(holidayLine('2026-10-01 Independence Day')).toEqual({ day: '2026-10-01', name: 'Independence Day' });
+    expect(holidayLine('31/02/2027 Nothing')).toMatch(/not a date/);
+    expect(holidayLine('10/13/2026 Nothing')).toMatch(/day first/);
+    expect(holidayLine('01/10/2026')).toMatch(/Write the name/);
+  });
+
+  it('of one name in a row, weekends between them, are one line', () => {
+    const day = (one: string, name = 'Break') => ({ day: `2026-10-${one}`, name });
+    expect(holidayRanges([day('08'), day('09'), day('12'), day('20'), day('21', 'Eid')])).toEqual([
+      { name: 'Break', from: '2026-10-08', to: '2026-10-12', days: 3 },
+      { name: 'Break', from: '2026-10-20', to: '2026-10-20', days: 1 },
+      { name: 'Eid', from: '2026-10-21', to: '2026-10-21', days: 1 },
+    ]);
+  });
+});
+
+describe('a term', () => {
+  it.each([
+    ['upcoming', 'active', true], ['active', 'completed', true], ['completed', 'active', true], ['completed', 'archived', true],
+    ['archived', 'completed', true], ['archived', 'active', false], ['upcoming', 'archived', false], ['active', 'archived', false],
+    ['upcoming', 'completed', false], ['active', 'active', false],
+  ] as const)('that is %s may become %s: %s', (from, to, may) => {
+    expect(stateProblem(from, to) === null).toBe(may);
+  });
+
+  it('a school that sets itself up in August plans the coming session, in July still the running one', () => {
+    expect([firstYearToPlan('2026-08-20'), firstYearToPlan('2026-07-20'), firstYearToPlan('2027-01-05'), firstYearToPlan('2026-09-02')]).toEqual([2026, 2025, 2026, 2026]);
   });
 });

@@ -1,4 +1,4 @@
-import { daysBetween, mondayOf, plusDays, weekday, type Day } from '@/lib/platform/dates';
+import { daysBetween, isDay, mondayOf, plusDays, sayDay, weekday, type Day } from '@/lib/platform/dates';
 
 export type TermDates = { startsOn: Day; endsOn: Day };
 
@@ -36,4 +36,116 @@ export function termToShow<T extends TermDates & { id: string }>(terms: readonly
 /** First and last day of a summary: the week of a day, or the whole term. */
 export function summarySpan(term: TermDates, week: Day | undefined): { first: Day; last: Day } {
   return week ? { first: mondayOf(week), last: plusDays(mondayOf(week), 6) } : { first: term.startsOn, last: term.endsOn };
+}
+
+export type NewSession = {
+  /** "2026/2027". */
+  name: string;
+  startsOn: Day;
+  endsOn: Day;
+  /** First, second and third, in order. */
+  terms: { name: string; startsOn: Day; endsOn: Day }[];
+  holidays: { day: Day; name: string }[];
+};
+
+/** Why a session cannot be: its years, the order of its dates, or terms that overlap. Null when it can. */
+export function sessionProblem({
+  name,
+  startsOn,
+  endsOn,
+  terms: given,
+  holidays: closed,
+}: NewSession): string | null {
+  const [, first, second] = /^(\d{4})\/(\d{4})$/.exec(name) ?? [];
+  if (!first || !second || Number(second) !== Number(first) + 1)
+    return 'Name the session after two years in a row, such as 2026/2027.';
+  if (
+    ![
+      startsOn,
+      endsOn,
+      ...given.flatMap((term) => [term.startsOn, term.endsOn]),
+      ...closed.map((one) => one.day),
+    ].every(isDay)
+  ) {
+    return 'One of the dates does not exist.';
+  }
+  if (!startsOn.startsWith(first) || !endsOn.startsWith(second))
+    return `The session ${name} begins in ${first} and ends in ${second}.`;
+  if (given.length !== 3) return 'A session has three terms.';
+  const last = given.find((term) => term.endsOn > endsOn);
+  return termsProblem(given, startsOn) ?? (last ? `The ${last.name} term ends after the session.` : null);
+}
+
+/** Why terms, in order, cannot lie like this, or null when they can. */
+export function termsProblem(given: readonly (TermDates & { name: string })[], from: Day): string | null {
+  let free = from;
+  for (const term of given) {
+    if (term.startsOn >= term.endsOn) return `The ${term.name} term ends before it begins.`;
+    if (term.startsOn < free)
+      return `The ${term.name} term begins before ${sayDay(free)}, so it overlaps with what comes before.`;
+    free = plusDays(term.endsOn, 1);
+  }
+  return null;
+}
+
+const termNames = ['First', 'Second', 'Third'] as const;
+
+type TermDays = Record<`${'first' | 'second' | 'third'}${'StartsOn' | 'EndsOn'}`, Day>;
+
+/** A session from its three terms: it runs from September to July, wider when the terms are. */
+export function sessionOf({ name, holidays, ...days }: TermDays & { name: string; holidays: NewSession['holidays'] }): NewSession {
+  const [first, second] = name.split('/');
+  const starts = [days.firstStartsOn, days.secondStartsOn, days.thirdStartsOn];
+  const ends = [days.firstEndsOn, days.secondEndsOn, days.thirdEndsOn];
+  return {
+    name, holidays,
+    startsOn: [`${first ?? ''}-09-01`, days.firstStartsOn].toSorted()[0] ?? '',
+    endsOn: [`${second ?? ''}-07-31`, days.thirdEndsOn].toSorted()[1] ?? '',
+    terms: termNames.map((term, index) => ({ name: term, startsOn: starts[index] ?? '', endsOn: ends[index] ?? '' })),
+  };
+}
+
+/** "01/10/2026 Independence Day" as a holiday; a sentence when it cannot be read. */
+export function holidayLine(text: string): { day: Day; name: string } | string {
+  const [, date = '', name = ''] = /^(\S+)\s*(.*)$/.exec(text) ?? [];
+  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(date) ?? [];
+  const iso = day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : date;
+  if (!isDay(iso)) return `“${date}” is not a date. Write the day first: 01/10/2026 Independence Day.`;
+  return name === '' ? 'Write the name of the holiday after its date.' : { day: iso, name };
+}
+
+/** "2026-10-01" as "01/10/2026". */
+export function slashed(day: Day): string {
+  return day.split('-').toReversed().join('/');
+}
+
+export type HolidayRange = { name: string; from: Day; to: Day; days: number };
+
+/** Holidays of one name on days that follow one another (weekends between them allowed) are one line. */
+export function holidayRanges(given: readonly { day: Day; name: string }[]): HolidayRange[] {
+  const ranges: HolidayRange[] = [];
+  for (const { day, name } of given) {
+    const last = ranges.at(-1);
+    if (last?.name === name && day <= plusDays(last.to, 3)) Object.assign(last, { to: day, days: last.days + 1 });
+    else ranges.push({ name, from: day, to: day, days: 1 });
+  }
+  return ranges;
+}
+
+export type TermState = 'upcoming' | 'active' | 'completed' | 'archived';
+
+const steps: Record<TermState, readonly TermState[]> = {
+  upcoming: ['active'], active: ['completed'], completed: ['active', 'archived'], archived: ['completed'],
+};
+
+/** What a term may become: upcoming → active → completed → archived, and one step back for a mistake. */
+export function nextStates(state: TermState): readonly TermState[] {
+  return steps[state];
+}
+
+/** Why a term cannot become this, or null when it can. */
+export function stateProblem(from: TermState, to: TermState): string | null {
+  if (from === to) return `This term is already ${to}.`;
+  if (steps[from].includes(to)) return null;
+  return from === 'archived' ? 'That term is archived and can only be read. Bring it back from the archive first.' : `A term that is ${from} cannot become ${to}.`;
 }

@@ -1,58 +1,8 @@
-import { sql } from 'drizzle-orm';
-import { classes, departments, levels, subjects } from '@/db/schema';
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { classes, levels } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
-
-type Stage = (typeof levels.$inferInsert)['stage'];
-
-/** Creates the levels in school order; those that exist stay as they are. */
-export async function createLevels(ctx: Context, given: { name: string; stage: Stage }[]): Promise<void> {
-  await ctx.tx
-    .insert(levels)
-    .values(given.map((level, index) => ({ ...level, position: index + 1 })))
-    .onConflictDoNothing();
-  note(ctx, 'classes.levels-created', ['levels'], { names: given.map((level) => level.name) });
-}
-
-/** Creates the departments of senior secondary. */
-export async function createDepartments(ctx: Context, names: string[]): Promise<void> {
-  await ctx.tx
-    .insert(departments)
-    .values(names.map((name) => ({ name })))
-    .onConflictDoNothing();
-  note(ctx, 'classes.departments-created', ['departments'], { names });
-}
-
-export type NewSubject = {
-  name: string;
-  offerings: { levels: string[]; department?: string; isElective?: boolean }[];
-};
-
-/** Creates subjects with the levels and departments they are offered at. */
-export async function createSubjects(ctx: Context, given: NewSubject[]): Promise<void> {
-  await ctx.tx
-    .insert(subjects)
-    .values(given.map(({ name }) => ({ name })))
-    .onConflictDoNothing();
-  const offered = given.flatMap(({ name, offerings }) =>
-    offerings.flatMap(({ levels: at, department, isElective }) =>
-      at.map((level) => ({ subject: name, level, department: department ?? null, compulsory: !isElective })),
-    ),
-  );
-  const added = await ctx.tx.execute(sql`
-    insert into subject_offerings (level_id, subject_id, department_id, compulsory)
-    select l.id, s.id, d.id, g.compulsory
-    from jsonb_to_recordset(${JSON.stringify(offered)}::jsonb) as g(subject text, level text, department text, compulsory boolean)
-    join subjects s on s.name = g.subject join levels l on l.name = g.level left join departments d on d.name = g.department
-    where g.department is null = (d.id is null)
-      and not exists (select 1 from subject_offerings o where o.level_id = l.id and o.subject_id = s.id
-        and o.department_id is not distinct from d.id)
-    returning id`);
-  note(ctx, 'classes.subjects-created', ['subjects', 'subject_offerings'], {
-    names: given.map((one) => one.name),
-    offerings: added.length,
-  });
-}
+import { className, sayStanding } from './rules';
 
 export type NewClass = { level: string; arm: string; capacity?: number };
 
@@ -62,29 +12,94 @@ export async function createClasses(
   { academicSessionId, classes: given }: { academicSessionId: string; classes: NewClass[] },
 ): Promise<void> {
   const known = new Map(
-    (await ctx.tx.select({ id: levels.id, name: levels.name }).from(levels)).map((one) => [one.name, one.id]),
+    (await ctx.tx.select({ id: levels.id, name: levels.name }).from(levels)).map((one) => [one.name.toLowerCase(), one]),
   );
   const rows = given.map(({ level, arm, capacity }) => {
-    const levelId = known.get(level);
-    if (!levelId) throw new AppError('INVALID', `There is no level ${level}.`);
-    return { academicSessionId, levelId, arm, name: className(level, arm), capacity };
+    const found = known.get(level.toLowerCase());
+    if (!found) throw new AppError('INVALID', `There is no level ${level}.`, { fields: { classes: `There is no level ${level}. Add it under Levels first.` } });
+    return { academicSessionId, levelId: found.id, arm, name: className(found.name, arm), capacity };
   });
   const added = await ctx.tx
     .insert(classes)
     .values(rows)
     .onConflictDoNothing()
     .returning({ name: classes.name });
-  note(ctx, 'classes.classes-created', ['classes'], {
-    academicSessionId,
-    names: added.map((one) => one.name),
+  noteCreated(ctx, academicSessionId, added);
+}
+
+type Named = { name: string };
+
+function noteCreated(ctx: Context, academicSessionId: string, added: Named[]): void {
+  if (added.length === 0) throw new AppError('CONFLICT', 'All of these classes are there already.');
+  ctx.record({
+    name: 'classes.classes-created', subjectId: 'school', tables: ['classes'], scopes: ['school'],
+    detail: { academicSessionId, names: added.map((one) => one.name) },
   });
 }
 
-/** "JSS 2" and "A" are "JSS 2A"; "Playgroup" and "A" are "Playgroup A"; "JSS 2" and "Gold" are "JSS 2 Gold". */
-export function className(level: string, arm: string): string {
-  return /\d$/.test(level) && arm.length === 1 ? `${level}${arm}` : `${level} ${arm}`;
+type CreateMany = { academicSessionId: string; capacity: number; classes: { level: string; arms: string[] }[] };
+
+/** "JSS 1: A B C" and so on, as the office types it. */
+export async function createClassesByLevel(ctx: Context, { academicSessionId, capacity, classes: given }: CreateMany): Promise<void> {
+  await createClasses(ctx, { academicSessionId, classes: given.flatMap(({ level, arms }) => arms.map((arm) => ({ level, arm, capacity }))) });
 }
 
-function note(ctx: Context, name: string, tables: string[], detail: Record<string, unknown>): void {
-  ctx.record({ name, subjectId: 'school', tables, scopes: ['school'], detail });
+/** The classes of one session once more in another, with arms and capacity; those that are there stay. */
+export async function copyClasses(ctx: Context, { academicSessionId, fromSessionId }: { academicSessionId: string; fromSessionId: string }): Promise<void> {
+  const from = await ctx.tx
+    .select({ levelId: classes.levelId, level: levels.name, arm: classes.arm, capacity: classes.capacity })
+    .from(classes)
+    .innerJoin(levels, eq(levels.id, classes.levelId))
+    .where(eq(classes.academicSessionId, fromSessionId));
+  if (from.length === 0) throw new AppError('CONFLICT', 'That session has no classes to copy.');
+  const added = await ctx.tx
+    .insert(classes)
+    .values(from.map(({ level, ...one }) => ({ ...one, academicSessionId, name: className(level, one.arm) })))
+    .onConflictDoNothing()
+    .returning({ name: classes.name });
+  noteCreated(ctx, academicSessionId, added);
 }
+
+export type ClassRow = typeof classes.$inferSelect;
+
+/** Renames the arm and changes how many students fit. */
+export async function changeClass(ctx: Context, { arm, capacity }: { arm: string; capacity: number }, one: ClassRow): Promise<void> {
+  const [taken] = await ctx.tx.select({ name: classes.name }).from(classes).where(and(
+    eq(classes.academicSessionId, one.academicSessionId), eq(classes.levelId, one.levelId),
+    sql`lower(${classes.arm}) = lower(${arm})`, ne(classes.id, one.id),
+  ));
+  if (taken) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { arm: `There is a class ${taken.name} already.` } });
+  const [level] = await ctx.tx.select({ name: levels.name }).from(levels).where(eq(levels.id, one.levelId));
+  const name = className(level?.name ?? '', arm);
+  await ctx.tx.update(classes).set({ arm, capacity, name }).where(eq(classes.id, one.id));
+  ctx.record({
+    name: 'classes.class-changed', subjectId: one.id, tables: ['classes'], scopes: ['school', `class:${one.id}`],
+    detail: { before: { name: one.name, capacity: one.capacity }, after: { name, capacity } },
+  });
+}
+
+/** Removes a class made by mistake; one on which anything stands is kept, and the answer says what. */
+export async function removeClass(ctx: Context, _: unknown, one: ClassRow): Promise<void> {
+  const words = sayStanding(await standingOn(ctx, one.id));
+  if (words) throw new AppError('LOCKED', `${one.name} cannot be removed: ${words} stand on it.`);
+  await ctx.tx.delete(classes).where(eq(classes.id, one.id)).catch((error: unknown) => {
+    // A table that came later refers to it; the database knows, even where this list does not.
+    throw isReferred(error) ? new AppError('LOCKED', `${one.name} cannot be removed: other records stand on it.`) : error;
+  });
+  ctx.record({ name: 'classes.class-removed', subjectId: one.id, tables: ['classes'], scopes: ['school'], detail: { name: one.name } });
+}
+
+async function standingOn(ctx: Context, classId: string) {
+  const [row] = await ctx.tx.execute<Record<'enrolments' | 'registers' | 'leaders' | 'teaching', number>>(sql`
+    select (select count(*)::int from enrolments where class_id = ${classId}) as enrolments,
+      (select count(*)::int from registers where class_id = ${classId}) as registers,
+      (select count(*)::int from class_teachers where class_id = ${classId}) as leaders,
+      (select count(*)::int from teaching_assignments where class_id = ${classId}) as teaching`);
+  return [
+    [row?.enrolments ?? 0, 'enrolment'], [row?.registers ?? 0, 'register'], [row?.leaders ?? 0, 'class teacher'],
+    [row?.teaching ?? 0, 'teaching assignment'],
+  ] as const;
+}
+
+const isReferred = (error: unknown): boolean =>
+  error instanceof Error && ((error as { code?: unknown }).code === '23503' || isReferred(error.cause));

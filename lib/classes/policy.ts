@@ -23,3 +23,17 @@ export const list = permission<void>({
   roles: ['super-admin', 'admin', 'teacher'],
   when: () => true,
 });
+
+export const manage = permission<unknown>({
+  key: 'classes.manage',
+  says: 'set up levels, classes, departments and subjects',
+  roles: ['super-admin', 'admin'],
+  when: () => true,
+});
+
+export const assignTeachers = permission<unknown>({
+  key: 'classes.assign-teachers',
+  says: 'say who leads and who teaches this class',
+  roles: ['super-admin', 'admin'],
+  when: () => true,
+});

@@ -15,9 +15,10 @@ export function classesVisibleTo(actor: Actor): SQL {
 const teacherName = sql<string | null>`(select trim(st.title || ' ' || st.surname) from ${classTeachers} ct
   join ${staff} st on st.id = ct.staff_id where ct.class_id = classes.id and ct.ended_at is null)`;
 
-// The running session is the one of the active term; without one, the newest.
+// The running session is the one of the active term; between terms, the newest that has begun, else the first to come.
 export const runningSession = sql`(select s.id from ${academicSessions} s left join ${terms} t
-  on t.academic_session_id = s.id and t.state = 'active' order by t.id is null, s.starts_on desc limit 1)`;
+  on t.academic_session_id = s.id and t.state = 'active'
+  order by t.id is null, s.starts_on > current_date, abs(s.starts_on - current_date) limit 1)`;
 
 /** The classes of the running session in school order, with teacher and head count. */
 export async function listClasses(actor: Actor, tx?: Tx) {
@@ -85,5 +86,43 @@ export async function getClassPage(actor: Actor, classId: string, tx?: Tx) {
     const one = found[0];
     if (!one) throw new AppError('NOT_FOUND', 'There is no such class.');
     return { ...one, students: roster };
+  });
+}
+
+/** One class to act on, locked so that two changes queue; NOT_FOUND when the actor may not see it. */
+export async function getClass(actor: Actor, { classId }: { classId: string }, tx: Tx) {
+  const [one] = await tx.select().from(classes).where(and(eq(classes.id, classId), classesVisibleTo(actor))).for('update');
+  if (!one) throw new AppError('NOT_FOUND', 'There is no such class.');
+  return one;
+}
+
+/** The classes of any session in school order, with teacher and head count, for those who set them up. */
+export async function listClassesOf(actor: Actor, academicSessionId: string) {
+  return reading(actor, undefined, (open) =>
+    open
+      .select({
+        id: classes.id, name: classes.name, capacity: classes.capacity, levelId: classes.levelId, teacher: teacherName,
+        students: sql<number>`(select count(*)::int from ${enrolments} e where e.class_id = classes.id and e.ends_on is null)`,
+      })
+      .from(classes)
+      .innerJoin(levels, eq(levels.id, classes.levelId))
+      .where(and(classesVisibleTo(actor), eq(classes.academicSessionId, academicSessionId)))
+      .orderBy(asc(levels.position), asc(classes.arm))
+      .limit(500),
+  );
+}
+
+/** One class as its settings show it. */
+export async function getClassSettings(actor: Actor, classId: string) {
+  return reading(actor, undefined, async (open) => {
+    const [one] = await open
+      .select({ id: classes.id, name: classes.name, arm: classes.arm, capacity: classes.capacity, levelName: levels.name, sessionName: academicSessions.name })
+      .from(classes)
+      .innerJoin(levels, eq(levels.id, classes.levelId))
+      .innerJoin(academicSessions, eq(academicSessions.id, classes.academicSessionId))
+      .where(and(eq(classes.id, classId), classesVisibleTo(actor)))
+      .limit(1);
+    if (!one) throw new AppError('NOT_FOUND', 'There is no such class.');
+    return one;
   });
 }

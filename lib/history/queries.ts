@@ -46,7 +46,8 @@ export async function listHistory(actor: Actor, search: HistorySearch, limit = H
       select ${events.id}::int as id, ${events.at}, ${events.name}, ${events.actorId} as "actorId", ${events.detail},
         ${events.subjectId} as "subjectId", ${events.requestId} as "requestId",
         case ${events.actorKind} when 'person' then coalesce((select u.display_name from ${users} u where u.id::text = ${events.actorId}), '?')
-          when 'system' then 'The system' else 'Somebody' end as actor,
+          when 'system' then 'The system'
+          else case ${events.actorId} when 'setup' then 'The first set-up' else 'Somebody' end end as actor,
         coalesce((select u.display_name from ${users} u where u.id = ${subjectUuid}), (select c.name from ${classes} c where c.id = ${subjectUuid}),
           (select s.surname || ' ' || s.first_name from ${students} s where s.id = ${subjectUuid}),
           (select g.surname || ' ' || g.first_name from ${guardians} g where g.id = ${subjectUuid})) as subject

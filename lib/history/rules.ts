@@ -7,6 +7,7 @@ const count = (value: unknown) => (Array.isArray(value) ? value.length : typeof 
 const plural = (value: unknown, one: string) => `${count(value)} ${one}${count(value) === 1 ? '' : 's'}`;
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const sayDate = (value: unknown) => (typeof value === 'string' && isDay(value) ? sayDay(value) : text(value));
+const sayRange = (d: Detail) => (d.from === d.to ? sayDate(d.from) : `${sayDate(d.from)} – ${sayDate(d.to)}`);
 const part = (detail: Detail, name: string) => (detail[name] ?? {}) as Detail;
 
 const sentences: Record<string, (detail: Detail) => string> = {
@@ -46,13 +47,34 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'attendance.register-corrected': (d) => `corrected the register of ${sayDate(d.day)}`,
   'attendance.register-submitted': (d) => `took the register of ${sayDate(d.day)}`,
   'attendance.register-undone': (d) => `took back the register of ${sayDate(d.day)}`,
+  'calendar.holidays-added': (d) => `closed the school for ${text(d.name)}, ${sayRange(d)}`,
+  'calendar.holidays-removed': (d) => `removed the holiday ${text(d.name)}, ${sayRange(d)}`,
   'calendar.session-created': (d) => `created the session ${text(d.name)}`,
+  'calendar.term-archived': (d) => `archived the ${text(d.term)} term`,
+  'calendar.term-brought-back': (d) => `brought the ${text(d.term)} term back from the archive`,
+  'calendar.term-changed': (d) => `changed the dates of the ${text(d.term)}`,
+  'calendar.term-closed': (d) => `closed the ${text(d.term)} term`,
   'calendar.term-opened': () => 'opened the term',
+  'classes.class-changed': () => 'changed the class',
+  'classes.class-removed': (d) => `removed the class ${text(d.name)}`,
+  'classes.class-teacher-assigned': (d) => `made ${text(d.teacher)} class teacher of`,
+  'classes.class-teacher-ended': (d) => `ended the work of ${text(d.teacher)} as class teacher of`,
   'classes.classes-created': (d) => `created ${plural(d.names, 'class').replace(/classs$/, 'classes')}`,
+  'classes.department-removed': (d) => `removed the department ${text(d.name)}`,
+  'classes.department-renamed': () => 'renamed a department',
   'classes.departments-created': (d) => `created ${plural(d.names, 'department')}`,
+  'classes.level-moved': (d) => `moved ${text(d.name)} one place ${text(d.direction)}`,
+  'classes.level-removed': (d) => `removed the level ${text(d.name)}`,
+  'classes.level-renamed': () => 'renamed a level',
   'classes.levels-created': (d) => `created ${plural(d.names, 'level')}`,
+  'classes.offerings-changed': (d) => `changed where ${text(d.name)} is offered: ${plural(d.added, 'place')} added, ${count(d.removed)} removed, ${count(d.changed)} changed`,
+  'classes.subject-removed': (d) => `removed the subject ${text(d.name)}`,
+  'classes.subject-renamed': () => 'renamed a subject',
   'classes.subjects-created': (d) => `created ${plural(d.names, 'subject')}`,
+  'classes.teacher-assigned': (d) => `gave ${text(d.teacher)} ${text(d.subject)} in`,
+  'classes.teacher-ended': (d) => `ended the work of ${text(d.teacher)} in ${text(d.subject)} of`,
   'classes.teaching-assigned': () => 'assigned teachers to subjects',
+  'classes.teaching-copied': (d) => `copied ${plural(d.assignments, 'teaching assignment')} to the next term of`,
   'history.exported': (d) => `exported ${plural(d.lines, 'line')} of the history`,
   'mail.test-asked': () => 'asked for a test mail',
   'notifications.delivered': (d) => `told families: ${plural(d.count, 'notice')}`,
@@ -87,7 +109,17 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'people.student-added': () => 'added the student',
   'people.staff-imported': (d) => `imported staff: ${count(part(d, 'staff').new)} new, ${count(part(d, 'staff').changed)} changed`,
   'people.students-imported': (d) => `imported students: ${count(part(d, 'students').new)} new, ${count(part(d, 'students').changed)} changed`,
+  'school.accent-changed': () => 'changed the colour of the school',
+  'school.picture-changed': (d) => `changed the ${text(d.slot)}`,
+  'school.picture-removed': (d) => `removed the ${text(d.slot)}`,
+  'school.security-changed': () => 'changed the security settings',
   'school.set-up': () => 'set up the school',
+  'school.settings-changed': () => 'changed the settings of the school',
+  'setup.begun': () => 'showed the set-up token',
+  'setup.branding-passed': () => 'went on from how the school looks',
+  'setup.finished': (d) => `finished the set-up; ${text(d.username)} can sign in`,
+  'trust.history-verified': (d) => (d.broken ? `verified the history and found it broken: ${text(d.broken)}` : `verified the history: ${plural(d.checked, 'event')}`),
+  'setup.token-made': () => 'made a token for the set-up',
 };
 
 export const knownEvents = Object.keys(sentences);

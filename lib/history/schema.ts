@@ -13,6 +13,8 @@ export const areas = {
   notifications: 'Notices',
   people: 'Students, guardians, staff',
   school: 'The school',
+  setup: 'First set-up',
+  trust: 'Checks of trust',
 } as const;
 
 export type Area = keyof typeof areas;

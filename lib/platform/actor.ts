@@ -5,7 +5,8 @@ import { AppError } from './errors';
 export const roles = ['super-admin', 'admin', 'teacher', 'student', 'parent'] as const;
 export type Role = (typeof roles)[number];
 
-export type Visitor = { kind: 'visitor' };
+/** `setup` is the hash of the set-up token this browser has shown, where an act asks for it. */
+export type Visitor = { kind: 'visitor'; setup?: Buffer };
 /** A job or script; `onBehalfOf` is the person who asked for it and answers for it. */
 export type SystemActor = { kind: 'system'; job: string; onBehalfOf?: string };
 

@@ -32,7 +32,7 @@ export async function writeEvents(
 ): Promise<void> {
   const { actor, requestId } = context;
   const person = answerableId(actor);
-  const actorId = person ?? (actor.kind === 'system' ? actor.job : null);
+  const actorId = person ?? (actor.kind === 'system' ? actor.job : actor.kind === 'visitor' && actor.setup ? 'setup' : null);
   const rows = recorded.map((event) => ({ ...event, notifyAfter: event.notifyAfter ?? null, mail: event.mail ?? false }));
   const keep = answer
     ? sql`update operations set result = ${JSON.stringify(answer.result ?? null)}::json

@@ -1,4 +1,4 @@
-type Given = { nonce: string; appUrl?: string; realtimeUrl?: string; storeUrl?: string };
+type Given = { nonce: string; appUrl?: string; realtimeUrl?: string; /** Where browsers send files. */ storeUrl?: string };
 
 /** The security headers of every response, with a nonce for this page's scripts (ASVS V3.4). */
 export function securityHeaders({ nonce, appUrl, realtimeUrl, storeUrl }: Given): Record<string, string> {
@@ -12,7 +12,7 @@ export function securityHeaders({ nonce, appUrl, realtimeUrl, storeUrl }: Given)
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     // Uploads go straight to the object store.
-    ['connect-src', `'self'`, socket, storeUrl ?? ''].filter(Boolean).join(' '),
+    ['connect-src', `'self'`, socket, storeUrl ? new URL(storeUrl).origin : ''].filter(Boolean).join(' '),
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,

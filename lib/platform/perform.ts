@@ -34,6 +34,8 @@ export type Definition<Input extends z.ZodType, Subject, Output, Prepared = void
   limit?: Limit;
   /** A public form: no session is asked for. */
   forVisitors?: true;
+  /** First-run set-up: the visitor comes with the set-up token that their browser has shown. */
+  bySetup?: true;
   /** Allowed while a one-time password still has to be replaced. */
   beforePasswordChoice?: true;
   /** Allowed while a second factor still has to be set up. */
@@ -54,6 +56,8 @@ export type Caller = {
   requestId: string;
   /** SHA-256 of the cookie of a sign-in that waits for its code. */
   pendingHash?: Buffer | null;
+  /** SHA-256 of the set-up token this browser has shown. */
+  setupHash?: Buffer | null;
 };
 
 const memberLimit: Limit = { points: 240, seconds: 60 };
@@ -130,12 +134,13 @@ async function noteDenial({ actor, message }: Denied, action: string, { requestI
 }
 
 async function identify(
-  definition: { forVisitors?: true; beforePasswordChoice?: true; beforeEnrolment?: true },
+  definition: { forVisitors?: true; bySetup?: true; beforePasswordChoice?: true; beforeEnrolment?: true },
   caller: Caller,
   tx: Tx,
 ): Promise<Actor> {
   const person = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }, tx, true) : null;
   if (!person) {
+    if (definition.bySetup && caller.setupHash) return { ...visitor, setup: caller.setupHash };
     if (definition.forVisitors) return visitor;
     throw new AppError('UNAUTHENTICATED', 'Your sign-in has ended. Sign in again; what you typed is kept on this page.');
   }

@@ -1,7 +1,9 @@
 import { database, type Tx } from '@/db/client';
 import { schools } from '@/db/schema';
+import type { Actor } from '@/lib/platform/actor';
 import { clock } from '@/lib/platform/clock';
 import { schoolDay, type Day } from '@/lib/platform/dates';
+import { AppError } from '@/lib/platform/errors';
 
 export type School = typeof schools.$inferSelect;
 
@@ -32,6 +34,19 @@ export async function getSchool(tx?: Tx): Promise<School> {
 /** Today on the school's wall calendar. */
 export async function today(): Promise<Day> {
   return schoolDay(clock.now(), (await getSchool()).timeZone);
+}
+
+/** The school to act on, locked. Its settings are no secret: everybody signed in finds it. */
+export async function getSchoolToChange(actor: Actor, _: unknown, tx: Tx): Promise<School> {
+  const [school] = actor.kind === 'visitor' ? [] : await tx.select().from(schools).for('update');
+  if (!school) throw new AppError('NOT_FOUND', 'The school is not set up.');
+  return school;
+}
+
+/** After a change: whoever made it sees it at once. */
+export async function afresh<T>(answer: T): Promise<T> {
+  kept = null;
+  return answer;
 }
 
 /** For tests and loaders that have just changed the row. */

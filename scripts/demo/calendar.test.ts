@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sessionProblem } from '@/lib/calendar/commands';
-import { firstYearAround, nigerianSession, schoolDaysOf, termAround } from './calendar';
+import { sessionProblem } from '@/lib/calendar/rules';
+import { firstYearAround, nigerianSession, termAround } from '@/lib/calendar/nigeria/rules';
+import { schoolDaysOf } from './calendar';
 
 describe('the calendar of the demonstration', () => {
   it('is a session the school accepts, whatever the year', () => {

@@ -1,16 +1,15 @@
 import { nigerianDepartments, nigerianLevels, nigerianSubjects } from '@/db/seed/curriculum';
-import { createAcademicSession, openTerm, type NewSession } from '@/lib/calendar/commands';
-import {
-  createClasses,
-  createDepartments,
-  createLevels,
-  createSubjects,
-  type NewClass,
-} from '@/lib/classes/commands';
+import { createAcademicSession } from '@/lib/calendar/commands';
+import type { NewSession } from '@/lib/calendar/rules';
+import { openTerm } from '@/lib/calendar/terms/commands';
+import { createClasses, type NewClass } from '@/lib/classes/commands';
+import { createDepartments } from '@/lib/classes/departments/commands';
+import { createLevels } from '@/lib/classes/levels/commands';
+import { createSubjects } from '@/lib/classes/subjects/commands';
 import { weekday, type Day } from '@/lib/platform/dates';
 import type { Context } from '@/lib/platform/perform';
 import { setUpSchool } from '@/lib/school/commands';
-import { firstYearAround, nigerianSession, termAround } from './calendar';
+import { firstYearAround, nigerianSession, termAround } from '@/lib/calendar/nigeria/rules';
 
 export type DemoYear = NewSession & { id: string };
 

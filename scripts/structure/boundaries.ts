@@ -29,6 +29,7 @@ const nextSpeakers = [
   'next.config.ts',
   'lib/accounts/next-auth.ts',
   'lib/accounts/browser.ts',
+  'lib/setup/browser.ts',
 ];
 
 const clientMay = ['schema', 'rules', 'actions'];

@@ -47,6 +47,8 @@ async function start(ending: Ending, verbose: boolean): Promise<void> {
   await progress('Bringing the database up to date', prepareAll);
   await buildWhenStale({ dataDir, env });
   const isDemo = settings.THS_EMBEDDED && (await progress('Looking for people', () => firstSchool(dataDir, services.env)));
+  // Before the web process starts, which would make and print one in its own log.
+  const setup = isDemo ? null : await setupAddress();
   const output = verbose ? log : undefined;
   await progress('Opening the school', async () => {
     await ending.starting(startSchool({ dataDir, settings, env, log, output }));
@@ -55,6 +57,7 @@ async function start(ending: Ending, verbose: boolean): Promise<void> {
   const seconds = ((Date.now() - since) / 1000).toFixed(1);
   log(`\nThe school is open (${seconds} s): ${settings.APP_URL}\n`);
   if (isDemo) log(`${await signIns()}\n`);
+  if (setup) log(`Nobody can sign in yet. Set the school up at ${setup}\n`);
   log(`Logs are in ${path.join(dataDir, 'logs')}. Ctrl-C stops everything.`);
 }
 
@@ -86,6 +89,11 @@ async function prepareAll(): Promise<void> {
 async function firstSchool(dataDir: string, embedded: Record<string, string>): Promise<boolean> {
   const { ensureFirstSchool } = await import('../first-school');
   return ensureFirstSchool(dataDir, embedded.DATABASE_URL ?? '', log);
+}
+
+async function setupAddress(): Promise<string | null> {
+  const { newSetupAddress } = await import('./setup-token');
+  return newSetupAddress();
 }
 
 async function signIns(): Promise<string> {

@@ -40,13 +40,15 @@ describe('who did what', () => {
     await context.close();
   });
 
-  it('on a phone it stands under More, which closes again', async () => {
+  it('on a phone it stands in the settings, under More, which closes again', async () => {
     const { page, context } = await visit(cast.admin);
     await page.goto('/today');
     await page.getByText('More', { exact: true }).tap();
-    await page.getByRole('link', { name: 'History' }).last().tap();
-    await page.getByRole('heading', { name: 'History' }).waitFor();
+    await page.getByRole('link', { name: 'Settings' }).last().tap();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
     expect(await page.locator('details[open]').count()).toBe(0);
+    await page.getByRole('link', { name: /^History/ }).tap();
+    await page.getByRole('heading', { name: 'History' }).waitFor();
     await context.close();
   });
 

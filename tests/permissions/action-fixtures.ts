@@ -17,7 +17,7 @@ type Asked = Omit<Fixture, 'act'> & {
   succeeded?: (data: unknown, given: Given) => boolean;
 };
 
-const plenty = { points: 1_000_000, seconds: 1 };
+export const plenty = { points: 1_000_000, seconds: 1 };
 
 /** Performs a declared action with this input, for real. */
 export function action(name: string, { input, succeeded = () => true, ...fixture }: Asked): [string, Fixture] {

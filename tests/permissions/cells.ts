@@ -15,6 +15,8 @@ const relations: Record<string, (question: Question) => boolean> = {
   'Y(role<AD)': () => true,
   // Whose slips is shown by lib/accounts/slips/commands.test.ts.
   'Y(below)': () => true,
+  // The security settings are a row of their own.
+  'Y(not security)': () => true,
   N: () => false,
   // What a family asks for is a change request, a right of its own; the act itself is not theirs.
   request: () => false,

@@ -15,6 +15,10 @@ export type Fixture = {
   seenBy?: string;
   /** The answer to someone who sees it and may not do this; FORBIDDEN unless a state says no first. */
   refusal?: string;
+  /** The answer to someone who may, where a state says no after the permission said yes; else "ok". */
+  allowed?: string;
+  /** It does not exist for anybody in a school that is set up. */
+  isGone?: true;
   /** Open to those who still have to choose a password. */
   beforePasswordChoice?: true;
   /** What they get, where it is not the usual answer of this kind of thing. */

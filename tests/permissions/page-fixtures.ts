@@ -62,7 +62,7 @@ function ending(error: unknown): string {
 }
 
 const ofStudent = (school: School, subject: Subject): Params => ({ studentId: subjectId(school, subject) });
-const ofClass = (school: School, subject: Subject): Params => ({ classId: subjectId(school, subject) });
+export const ofClass = (school: School, subject: Subject): Params => ({ classId: subjectId(school, subject) });
 const ofGuardian = (school: School, subject: Subject): Params => ({ guardianId: idOf(school.ids.guardians, 'of' in subject ? subject.of : '') });
 const address = (_: School, subject: Subject) => ('of' in subject ? addressCanary(subject.of) : '');
 
@@ -125,6 +125,7 @@ type Handler = (request: NextRequest, context: { params: Promise<Params> }) => P
 
 const words: Record<number, string> = {
   200: 'ok',
+  204: 'ok',
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
@@ -148,6 +149,9 @@ export function route(name: string, { form, params = {}, ...fixture }: AskedRout
 }
 
 export const routeFixtures: [string, Fixture][] = [
+  // There is none: the address answers so to everybody.
+  route('GET /api/logo', { beforePasswordChoice: true }),
+  route('GET /api/signature', { mustChoose: 'UNAUTHENTICATED' }),
   route('GET /api/health/live', { beforePasswordChoice: true }),
   route('GET /api/health/ready', { beforePasswordChoice: true }),
   route('POST /api/live-ticket'),

@@ -52,7 +52,7 @@ async function check(school: School, rows: Row[], one: Case, proof: Proof): Prom
   // Such a person gets no ticket, so no socket ever asks for a room; `rooms.test.ts` shows it.
   if (identifier.startsWith('room:') && who.standing === 'must-choose') return;
   const expected = expectation(one, rows);
-  const isAllowed = expected.includes('ok');
+  const isAllowed = expected.includes(fixture.allowed ?? 'ok');
   const act = () => fixture.act(school, who, subject);
   const { result, events } =
     isAllowed || school.neverCommits ? await school.dry(act) : { result: await act(), events: 0 };
@@ -68,12 +68,13 @@ async function check(school: School, rows: Row[], one: Case, proof: Proof): Prom
 /** The answers that agree with the table. */
 function expectation({ row, identifier, fixture, who, subject }: Case, rows: Row[]): string[] {
   const kind = identifier.split(':')[0];
+  if (fixture.isGone) return [kind === 'page' ? 'not-found' : 'NOT_FOUND'];
   const isMember =
     who.standing === 'works' || (who.standing === 'must-choose' && fixture.beforePasswordChoice);
   if (who.standing === 'must-choose' && !isMember) {
     return [fixture.mustChoose ?? (kind === 'page' ? 'to /choose-password' : 'FORBIDDEN')];
   }
-  if (may(row, { who, subject, asMember: Boolean(isMember) })) return ['ok'];
+  if (may(row, { who, subject, asMember: Boolean(isMember) })) return [fixture.allowed ?? 'ok'];
   if (kind === 'room') return ['refused'];
   if (!isMember) return [kind === 'page' ? 'to /sign-in' : 'UNAUTHENTICATED'];
   if (kind === 'page') return fixture.isEntry ? ['not-found', 'not-listed'] : ['not-found'];

@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
-import { sessions } from '@/db/schema';
+import { schools, sessions } from '@/db/schema';
 import { requirePerson } from '@/lib/platform/actor';
 import type { Context } from '@/lib/platform/perform';
 import { randomToken, tokenHash } from '@/lib/platform/secrets';
@@ -9,7 +9,8 @@ import { sessionLifetime } from '../rules';
 /** Inserts a session row; the token is shown to the browser once and only its hash is kept. */
 export async function openSession(ctx: Context, userId: string) {
   const token = randomToken();
-  const { idle, absolute } = sessionLifetime(await rolesOfUser(userId, ctx.tx));
+  const [school] = await ctx.tx.select({ staffIdleMinutes: schools.staffIdleMinutes }).from(schools);
+  const { idle, absolute } = sessionLifetime(await rolesOfUser(userId, ctx.tx), school?.staffIdleMinutes);
   const [row] = await ctx.tx
     .insert(sessions)
     .values({

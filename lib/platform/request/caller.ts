@@ -4,7 +4,7 @@ import { headers } from 'next/headers';
 import { env } from '../env';
 import { AppError } from '../errors';
 import type { Caller } from '../perform';
-import { deviceHash, pendingSignInHash, sessionTokenHash } from './cookies';
+import { deviceHash, pendingSignInHash, sessionTokenHash, shownSetupToken } from './cookies';
 
 /** Who sends this request, from where, and under which id. */
 export async function getCaller(): Promise<Caller> {
@@ -13,6 +13,7 @@ export async function getCaller(): Promise<Caller> {
     tokenHash: await sessionTokenHash(),
     deviceHash: await deviceHash(),
     pendingHash: await pendingSignInHash(),
+    setupHash: await shownSetupToken(),
     // One trusted hop: the proxy in front of us (or Next itself) sets this; the last entry is the one it added.
     address: given.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown',
     device: given.get('user-agent')?.slice(0, 200) ?? '',

@@ -52,3 +52,16 @@ export async function rememberDevice(): Promise<void> {
   if (jar.get(deviceCookieName())) return;
   jar.set(deviceCookieName(), randomToken(), { ...cookieOptions(), maxAge: 365 * 86_400 });
 }
+
+const setupCookieName = () => (secure() ? '__Host-setup' : 'setup');
+
+/** SHA-256 of the set-up token this browser has shown, or null. */
+export async function shownSetupToken(): Promise<Buffer | null> {
+  const value = (await cookies()).get(setupCookieName())?.value;
+  return value ? tokenHash(value) : null;
+}
+
+/** This browser has shown the set-up token; half a day is enough to finish. */
+export async function keepSetupToken(token: string): Promise<void> {
+  (await cookies()).set(setupCookieName(), token, { ...cookieOptions(), maxAge: 12 * 3_600 });
+}

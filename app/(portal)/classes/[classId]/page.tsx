@@ -31,6 +31,7 @@ export default async function ClassPage({ params }: PageProps<'/classes/[classId
           <div className="flex flex-wrap gap-2">
             <Link prefetch={false} className={buttonStyle('primary')} href={`/classes/${classId}/attendance/${day}` as Route}>Take register</Link>
             <Link prefetch={false} className={buttonStyle()} href={`/classes/${classId}/attendance` as Route}>Attendance summary</Link>
+            {can(actor, may.assignTeachers, undefined) && <Link prefetch={false} className={buttonStyle()} href={`/classes/${classId}/teachers` as Route}>Teachers</Link>}
           </div>
         }
       />

@@ -28,7 +28,7 @@ export default async function HistoryPage({ searchParams }: PageProps<'/settings
   return (
     <>
       <PageHeader
-        title="History" facts="Who did what, and when. Nobody can change it."
+        title="History" facts="Who did what, and when. Nobody can change it." back={{ href: '/settings', label: 'Settings' }}
         act={
           <form method="post" action="/api/history">
             {filters.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}

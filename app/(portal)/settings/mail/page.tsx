@@ -14,7 +14,7 @@ export default async function MailPage() {
   const { way, ownAddress, waiting, givenUp, lastError } = await orNotFound(getMailState(actor));
   return (
     <>
-      <PageHeader title="Mail" facts={way ? `Comes from ${way.from}` : 'Not set up'} />
+      <PageHeader title="Mail" facts={way ? `Comes from ${way.from}` : 'Not set up'} back={{ href: '/settings', label: 'Settings' }} />
       <div className="grid max-w-2xl gap-4">
         <Facts
           title="How letters leave"

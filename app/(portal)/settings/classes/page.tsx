@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { z } from 'zod';
+import { ClassesByLevel } from '@/components/classes/classes-by-level';
+import { NewClasses } from '@/components/classes/new-classes';
+import { ChoiceFilter } from '@/components/shared/choice-filter';
+import { EmptyState } from '@/components/shared/empty-state';
+import { PageHeader } from '@/components/shared/page-header';
+import { sayCount } from '@/components/shared/words';
+import { Button, buttonStyle } from '@/components/ui/button';
+import { listSessions } from '@/lib/calendar/queries';
+import * as may from '@/lib/classes/policy';
+import { listClassesOf, listLevels } from '@/lib/classes/queries';
+import { requirePermission } from '@/lib/platform/request/require-actor';
+
+export const metadata: Metadata = { title: 'Classes of a session' };
+
+const query = z.object({ session: z.uuid().optional().catch(undefined) });
+
+export default async function ClassSettingsPage({ searchParams }: PageProps<'/settings/classes'>) {
+  const actor = await requirePermission(may.manage);
+  const { session } = query.parse(await searchParams);
+  const [sessions, levels] = await Promise.all([listSessions(), listLevels()]);
+  const shown = sessions.find((one) => one.id === session) ?? sessions.find((one) => one.terms.some((term) => term.state === 'active')) ?? sessions[0];
+  const classes = shown ? await listClassesOf(actor, shown.id) : [];
+  const before = shown && sessions.find((one) => one.startsOn < shown.startsOn);
+  return (
+    <>
+      <PageHeader title="Classes" facts={shown && `${sayCount(classes.length, 'class', 'classes')} in ${shown.name}`} back={{ href: '/settings', label: 'Settings' }} />
+      {!shown && <EmptyState text="A class belongs to a session, and there is none yet." act={<a className={buttonStyle('primary')} href="/settings/calendar">Create a session</a>} />}
+      {shown && (
+        <div className="grid grid-cols-1 gap-4">
+          {sessions.length > 1 && (
+            <form method="get" data-screen-only className="flex flex-wrap items-end gap-2">
+              <ChoiceFilter label="Session" name="session" value={shown.id} options={sessions.map((one) => [one.id, one.name])} />
+              <Button type="submit">Show</Button>
+            </form>
+          )}
+          {classes.length === 0 && <EmptyState text={`No classes in ${shown.name} yet. Write them below, or copy those of an earlier session.`} />}
+          <ClassesByLevel levels={levels} classes={classes} />
+          <NewClasses session={shown} before={before ?? null} levels={levels.map((level) => level.name)} isFirst={classes.length === 0} />
+        </div>
+      )}
+    </>
+  );
+}

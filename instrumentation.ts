@@ -1,0 +1,6 @@
+/** Runs once when the web process starts. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { announceSetup } = await import('@/lib/setup/jobs');
+  await announceSetup((line) => process.stdout.write(`\n${line}\n\n`));
+}

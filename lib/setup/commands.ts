@@ -1,0 +1,120 @@
+import { eq, sql } from 'drizzle-orm';
+import { schools, setup, users } from '@/db/schema';
+import { nigerianDepartments, nigerianLevels, nigerianSubjects } from '@/db/seed/curriculum';
+import { passwordProblem } from '@/lib/accounts/rules';
+import { openSession } from '@/lib/accounts/sessions/commands';
+import { createAcademicSession } from '@/lib/calendar/commands';
+import { sessionOf } from '@/lib/calendar/rules';
+import type { SessionInput } from '@/lib/calendar/schema';
+import { openTerm } from '@/lib/calendar/terms/commands';
+import { createClasses } from '@/lib/classes/commands';
+import { createDepartments } from '@/lib/classes/departments/commands';
+import { createLevels } from '@/lib/classes/levels/commands';
+import { createSubjects } from '@/lib/classes/subjects/commands';
+import { addStaff } from '@/lib/people/staff/commands';
+import { env } from '@/lib/platform/env';
+import { AppError } from '@/lib/platform/errors';
+import { hashPassword } from '@/lib/platform/hashing';
+import type { Context } from '@/lib/platform/perform';
+import { randomToken, sameBytes, tokenHash } from '@/lib/platform/secrets';
+import { setUpSchool, type NewSchool } from '@/lib/school/commands';
+import type { FirstAdminInput } from './schema';
+
+/** Makes a token in place of any earlier one; null when somebody can sign in. Only its hash is kept. */
+export async function makeToken(ctx: Context, { replace }: { replace: boolean }): Promise<string | null> {
+  const [someone] = await ctx.tx.execute(sql`select 1 from user_roles where role = 'super-admin' limit 1`);
+  if (someone) return null;
+  const token = randomToken();
+  const hash = tokenHash(token);
+  const made = replace
+    ? await ctx.tx.insert(setup).values({ tokenHash: hash }).onConflictDoUpdate({ target: setup.only, set: { tokenHash: hash, madeAt: sql`now()` } }).returning()
+    : await ctx.tx.insert(setup).values({ tokenHash: hash }).onConflictDoNothing().returning();
+  if (made.length === 0) return null;
+  note(ctx, 'setup.token-made');
+  return token;
+}
+
+/** The token from the log opens set-up to this browser. */
+export async function begin(ctx: Context, { token }: { token: string }, { tokenHash: expected }: { tokenHash: Buffer }): Promise<{ token: string }> {
+  if (!sameBytes(tokenHash(token), expected)) {
+    throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { token: 'That is not the token. Copy it from the server’s log, or make a new one with ./ths setup:token.' } });
+  }
+  note(ctx, 'setup.begun');
+  return { token };
+}
+
+export async function createSchool(ctx: Context, input: NewSchool): Promise<void> {
+  await setUpSchool(ctx, input);
+}
+
+/** Colour and motto. The logo is sent under Settings, where the browser speaks to the file store. */
+export async function chooseBranding(ctx: Context, { accent, isDefault, motto }: { accent: string; isDefault: boolean; motto: string }): Promise<void> {
+  await ctx.tx.update(schools).set({ accent: isDefault ? null : accent, motto });
+  await passBranding(ctx);
+}
+
+export async function skipBranding(ctx: Context): Promise<void> {
+  await passBranding(ctx);
+}
+
+async function passBranding(ctx: Context): Promise<void> {
+  await ctx.tx.update(setup).set({ brandingDoneAt: ctx.now });
+  note(ctx, 'setup.branding-passed');
+}
+
+/** The session with its terms and holidays; the term the school is in is opened. */
+export async function createCalendar(ctx: Context, { termNow, ...session }: SessionInput & { termNow: number }): Promise<void> {
+  const { termIds } = await createAcademicSession(ctx, sessionOf(session));
+  await openTerm(ctx, { termId: termIds[termNow - 1] ?? '' });
+}
+
+type Chosen = { capacity: number; withSubjects: boolean; levels: { place: number; arms: string[] }[] };
+
+/** The ticked levels with their classes in the running session; with them the usual subjects, where they are wanted. */
+export async function createStructure(ctx: Context, { capacity, withSubjects, levels }: Chosen): Promise<void> {
+  const chosen = levels.flatMap(({ place, arms }) => {
+    const level = nigerianLevels[place];
+    return level ? [{ ...level, arms }] : [];
+  });
+  await createLevels(ctx, chosen.map(({ name, stage }) => ({ name, stage })));
+  if (withSubjects) {
+    if (chosen.some((level) => level.stage === 'senior-secondary')) await createDepartments(ctx, nigerianDepartments);
+    await createSubjects(ctx, nigerianSubjects);
+  }
+  const [session] = await ctx.tx.execute<{ id: string }>(sql`select academic_session_id as id from terms where state = 'active'`);
+  if (!session) throw new AppError('LOCKED', 'Set up the session and its terms first.');
+  await createClasses(ctx, {
+    academicSessionId: session.id,
+    classes: chosen.flatMap((level) => level.arms.map((arm) => ({ level: level.name, arm, capacity }))),
+  });
+}
+
+/** Outside the transaction, because it is slow. */
+export async function prepareFirstAdmin({ password }: { password: string }): Promise<string> {
+  if (Buffer.byteLength(password) > 72) {
+    throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: 'Use a shorter password: 72 bytes at the most.' } });
+  }
+  return hashPassword(password, env().BCRYPT_ROUNDS);
+}
+
+/** The first person who can sign in, with a password of their own choice. With them set-up is over. */
+export async function createFirstAdmin(ctx: Context, { password, again: _again, ...person }: FirstAdminInput, _: unknown, hash: string) {
+  const [school] = await ctx.tx.select({ name: schools.shortName }).from(schools);
+  if (!school) throw new AppError('LOCKED', 'Write down the school first.');
+  const problem = passwordProblem(password, { roles: ['super-admin'], words: [person.surname, person.firstName, school.name] });
+  if (problem) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: problem } });
+  const { username } = await addStaff(ctx, { ...person, role: 'super-admin', isAnother: true });
+  const [user] = await ctx.tx
+    .update(users)
+    .set({ passwordHash: hash, oneTimeHash: null, status: 'active' })
+    .where(eq(users.username, username))
+    .returning({ id: users.id });
+  if (!user) throw new Error('the first admin was not made');
+  await ctx.tx.delete(setup);
+  ctx.record({ name: 'setup.finished', subjectId: user.id, tables: ['schools'], scopes: ['school'], detail: { username } });
+  return openSession(ctx, user.id);
+}
+
+function note(ctx: Context, name: string): void {
+  ctx.record({ name, subjectId: 'school', tables: ['setup'], scopes: ['school'], detail: {} });
+}
