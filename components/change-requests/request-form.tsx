@@ -1,18 +1,13 @@
 'use client';
 
 import { useActionState } from 'react';
-import { ChoiceField } from '@/components/shared/choice-field';
-import { Field } from '@/components/shared/field';
+import { Field, inputStyle } from '@/components/shared/field';
 import { FormMessage } from '@/components/shared/form-message';
 import { Button } from '@/components/ui/button';
 import { requestChanges } from '@/lib/people/change-requests/actions';
-import { fieldWords } from '@/lib/people/change-requests/rules';
-import type { ChangeableField } from '@/lib/people/change-requests/schema';
-import { bloodGroups, genotypes } from '@/lib/people/choices/rules';
+import type { RequestField } from '@/lib/people/change-requests/rules';
 
-type Props = { about: string; fields: readonly ChangeableField[]; values: Partial<Record<string, string>>; waiting: string[] };
-
-const choices: Partial<Record<ChangeableField, readonly string[]>> = { blood_group: bloodGroups, genotype: genotypes };
+type Props = { about: string; fields: RequestField[]; values: Partial<Record<string, string>>; waiting: string[] };
 
 /** The record as it stands, to be written differently; what differs goes to the office. */
 export function RequestForm({ about, fields, values, waiting }: Props) {
@@ -20,30 +15,29 @@ export function RequestForm({ about, fields, values, waiting }: Props) {
   if (state?.ok) {
     return (
       <div role="status" className="grid gap-3">
-        <p className="text-lg font-semibold">The school has your request{state.data.count > 1 ? 's' : ''}.</p>
-        <p>You get a notice when it has been decided.</p>
-        <a className="inline-flex min-h-11 items-center text-accent underline" href="/change-requests">Your requests</a>
+        <p>The school has your request. You get a notice when it has been decided.</p>
+        <a className="text-accent underline" href="/change-requests">Your requests</a>
       </div>
     );
   }
   const failure = state && !state.ok ? state : null;
   return (
-    <form action={submit} className="grid max-w-md gap-4" noValidate>
+    <form action={submit} className="grid gap-4" noValidate>
       <input type="hidden" name="about" value={about} />
       <FormMessage state={state} />
-      {fields.map((name) => {
-        const common = { name, label: fieldWords[name], error: failure?.fields?.[name] };
+      {fields.map(({ name, label, options }) => {
+        const common = { name, label, error: failure?.fields?.[name] };
         const value = failure?.typed?.[name] ?? values[name];
-        if (waiting.includes(name)) return <p key={name}><span className="font-semibold">{fieldWords[name]}</span><br /><span className="text-muted">The school has been asked to change this already.</span></p>;
-        const options = choices[name];
+        if (waiting.includes(name)) return <p key={name}><b>{label}</b>: asked for already</p>;
         return options ? (
-          <ChoiceField key={name} {...common} value={value}>
-            <option value="">Not known</option>
-            {options.map((one) => <option key={one} value={one}>{one}</option>)}
-          </ChoiceField>
+          // Written out: this page goes to phones, where each kilobyte counts.
+          <label key={`${name} ${value}`} className="grid gap-1 font-semibold">
+            {label}
+            <select name={name} defaultValue={value} className={inputStyle}>{['', ...options].map((one) => <option key={one} value={one}>{one || 'Not known'}</option>)}</select>
+          </label>
         ) : <Field key={name} {...common} defaultValue={value} maxLength={1_000} autoComplete="off" />;
       })}
-      <Button look="primary" type="submit" disabled={pending} className="justify-self-start">{pending ? 'Sending…' : 'Send to the school'}</Button>
+      <Button look="primary" type="submit" disabled={pending} className="justify-self-start">Send to the school</Button>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import type { Budgeted } from './measure';
 
-/** Where the seven weighed pages are, and who opens them. */
+/** Where the weighed pages are, and who opens them. */
 export type Where = {
   origin: string;
   classId: string;
@@ -35,6 +35,12 @@ export function budgetedPages({
       script: PUBLIC,
     },
     {
+      name: 'ask for a change',
+      url: `${origin}/change-requests/new?about=${studentId}`,
+      cookie: parent,
+      script: PUBLIC,
+    },
+    {
       name: 'register',
       url: `${origin}/classes/${classId}/attendance/${day}`,
       cookie: teacher,
@@ -42,6 +48,8 @@ export function budgetedPages({
     },
     { name: 'board', url: `${origin}/attendance`, cookie: office, script: OFFICE },
     { name: 'students', url: `${origin}/students`, cookie: office, script: OFFICE },
+    { name: 'add a student', url: `${origin}/students/new`, cookie: office, script: OFFICE },
+    { name: 'guardians', url: `${origin}/guardians`, cookie: office, script: OFFICE },
     { name: 'staff', url: `${origin}/staff`, cookie: office, script: OFFICE },
   ];
 }

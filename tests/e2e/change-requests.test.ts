@@ -30,7 +30,7 @@ describe('a family and the office keep a record right', () => {
     await mother.page.getByLabel('Address').fill('12 Ajose Street');
     await mother.page.getByLabel('Allergies').fill('Groundnuts');
     await mother.page.getByRole('button', { name: 'Send to the school' }).tap();
-    await mother.page.getByText('The school has your requests.').waitFor();
+    await mother.page.getByText('The school has your request.').waitFor();
     await office.page.getByRole('link', { name: 'Address' }).waitFor({ timeout: 5_000 });
     expect(await office.page.getByText('Groundnuts').count()).toBe(0);
 

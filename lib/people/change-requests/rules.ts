@@ -1,3 +1,4 @@
+import { bloodGroups, genotypes } from '../choices/rules';
 import type { ChangeableField } from './schema';
 
 /** The fields as people say them. */
@@ -12,6 +13,17 @@ export const medicalFields = ['allergies', 'notes', 'blood_group', 'genotype'] a
 
 export const isMedical = (field: string) => medicalFields.some((one) => one === field);
 export const isOwn = (field: string) => ownFields.some((one) => one === field);
+
+/** One field of the form as the page hands it to the phone. */
+export type RequestField = { name: string; label: string; options?: readonly string[] };
+
+const options: Partial<Record<ChangeableField, readonly string[]>> = { blood_group: bloodGroups, genotype: genotypes };
+
+/** The fields of the form about oneself, or about a child. */
+export function formFields(isAboutChild: boolean): RequestField[] {
+  const names = isAboutChild ? [...recordFields, ...medicalFields] : ownFields;
+  return names.map((name) => ({ name, label: fieldWords[name], options: options[name] }));
+}
 
 export function sayField(field: string): string {
   return field in fieldWords ? fieldWords[field as ChangeableField] : field;

@@ -5,7 +5,7 @@ import { RequestForm } from '@/components/change-requests/request-form';
 import { PageHeader } from '@/components/shared/page-header';
 import { getChangeable, listOpenFields } from '@/lib/people/change-requests/forms/queries';
 import * as may from '@/lib/people/change-requests/policy';
-import { medicalFields, ownFields, recordFields } from '@/lib/people/change-requests/rules';
+import { formFields } from '@/lib/people/change-requests/rules';
 import { openMedical } from '@/lib/people/students/actions';
 import { can } from '@/lib/platform/authz';
 import { look } from '@/lib/platform/request/look';
@@ -30,9 +30,7 @@ export default async function RequestChangePage({ searchParams }: PageProps<'/ch
         facts="Write what is right. The school looks at it and changes its record."
         back={record.studentId ? { href: `/students/${record.studentId}` as Route, label: record.name } : { href: '/change-requests', label: 'Change requests' }}
       />
-      <RequestForm
-        about={about} fields={record.studentId ? [...recordFields, ...medicalFields] : ownFields} values={{ ...record.current, ...medical }} waiting={waiting}
-      />
+      <RequestForm about={about} fields={formFields(record.studentId !== null)} values={{ ...record.current, ...medical }} waiting={waiting} />
     </>
   );
 }
