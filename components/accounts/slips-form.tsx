@@ -18,7 +18,8 @@ export function SlipsForm({ name, value, operationId }: Props) {
     link.href = URL.createObjectURL(await answer.blob());
     link.download = 'sign-in-slips.pdf';
     link.click();
-    URL.revokeObjectURL(link.href);
+    // A large file is still being read when the click returns.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     setState({ kind: 'done', text: 'The slips are in your downloads. Print them before you print again.' });
     // A new printing is a new act, with an id of its own.
     router.refresh();

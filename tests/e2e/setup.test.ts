@@ -1,58 +1,17 @@
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from '@/db/migrate';
-import { freePort } from '@/scripts/embedded/ports';
-import { startEmbedded, type Services } from '@/scripts/embedded/services';
-import { startSchool, untilReady } from '@/scripts/school';
-import type { Supervisor } from '@/scripts/supervisor';
-import { parseEnv } from '@/lib/platform/env';
 import { closeBrowser, visit } from '@/tests/support/browser';
+import { ownSchool } from '@/tests/support/own-school';
 
-let folder: string;
-let services: Services;
-let school: Supervisor;
-let origin: string;
-let sql: postgres.Sql;
-
-/** A PostgreSQL server of its own that the school knows by its address alone, as a school with its own database has it. */
+let own: Awaited<ReturnType<typeof ownSchool>>;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'treasure-home-setup-'));
-  services = await startEmbedded(folder, () => undefined, { throwAway: true, given: {} as NodeJS.ProcessEnv });
-  const { DATABASE_URL = '', S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY } = services.env;
-  await migrate(DATABASE_URL);
-  const [PORT, REALTIME_PORT] = [String(await freePort()), String(await freePort())];
-  origin = `http://localhost:${PORT}`;
-  const env = {
-    PATH: process.env.PATH, DATABASE_URL, S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY, PORT, REALTIME_PORT, APP_URL: origin,
-    AUTH_SECRET: 'a-secret-of-this-school-9f2c71d04e8b6a35',
-  };
-  const settings = parseEnv({ ...env, NODE_ENV: 'production' });
-  school = await startSchool({ dataDir: folder, settings, env, log: () => undefined });
-  await untilReady(settings);
-  sql = postgres(DATABASE_URL, { max: 1, onnotice: () => undefined });
+  own = await ownSchool();
 });
 afterAll(async () => {
-  await sql.end();
   await closeBrowser();
-  await school.stop();
-  await services.stop();
-  await rm(folder, { recursive: true, force: true });
+  await own.stop();
 });
-
-async function addressInLog(): Promise<string> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const found = /Open (\S+\/setup\?token=\S+)/.exec(await readFile(path.join(folder, 'logs/web.log'), 'utf8').catch(() => ''));
-    if (found?.[1]) return found[1];
-    await sleep(200);
-  }
-  throw new Error('the log has no address');
-}
 
 const newBrowser = async (javaScript = true) => visit(null, { javaScript });
 const next = (page: Page) => page.getByRole('button', { name: 'Save and go on' }).click();
@@ -61,7 +20,7 @@ describe('the first run of a school with its own database', () => {
   it('leads every page to set-up, tells where the token is, and takes no other', async () => {
     const { page, context } = await newBrowser();
     for (const address of ['/', '/today', '/sign-in', '/students']) {
-      await page.goto(`${origin}${address}`);
+      await page.goto(`${own.origin}${address}`);
       await page.waitForURL('**/setup');
     }
     await page.getByText('stands in the log of the server').waitFor();
@@ -69,7 +28,7 @@ describe('the first run of a school with its own database', () => {
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.getByText('That is not the token').waitFor();
     for (const step of ['school', 'branding', 'calendar', 'classes', 'admin']) {
-      await page.goto(`${origin}/setup/${step}`);
+      await page.goto(`${own.origin}/setup/${step}`);
       await page.waitForURL('**/setup');
     }
     await context.close();
@@ -77,7 +36,7 @@ describe('the first run of a school with its own database', () => {
 
   it('goes through in six screens, left in the middle and resumed in a browser without JavaScript', async () => {
     const since = Date.now();
-    const address = await addressInLog();
+    const address = await own.addressInLog();
     const first = await newBrowser();
     const found: string[] = [];
     const look = async (page: Page) => {
@@ -111,12 +70,12 @@ describe('the first run of a school with its own database', () => {
     await eyes.page.getByRole('button', { name: 'Begin' }).click();
     await eyes.page.waitForURL('**/setup/calendar');
     const lookAt = async (step: string) => {
-      await eyes.page.goto(`${origin}/setup`);
+      await eyes.page.goto(`${own.origin}/setup`);
       await eyes.page.waitForURL(`**/setup/${step}`);
       await look(eyes.page);
     };
     const second = await newBrowser(false);
-    await second.page.goto(`${origin}/setup`);
+    await second.page.goto(`${own.origin}/setup`);
     await second.page.getByText('not set up yet').first().waitFor();
     await second.page.goto(address);
     await second.page.getByRole('button', { name: 'Begin' }).click();
@@ -147,7 +106,7 @@ describe('the first run of a school with its own database', () => {
   });
 
   it('has written a school that works: levels, classes, subjects, one open term, and who did it', async () => {
-    const [counts] = await sql`select (select count(*)::int from levels) as levels, (select count(*)::int from classes) as classes,
+    const [counts] = await own.sql`select (select count(*)::int from levels) as levels, (select count(*)::int from classes) as classes,
       (select count(*)::int from terms where state = 'active') as active, (select count(*)::int from subjects) > 15 as subjects,
       (select username from users) as username, (select accent from schools) as accent, (select count(*)::int from setup) as setup,
       (select count(distinct name)::int from events where actor_kind = 'visitor' and actor_id = 'setup') as events`;
@@ -157,15 +116,15 @@ describe('the first run of a school with its own database', () => {
 
   it('is over: set-up does not exist any more, and the first admin signs in with a phone number', async () => {
     const { page, context } = await newBrowser();
-    for (const address of ['/setup', '/setup/admin', new URL(await addressInLog()).pathname]) expect((await page.goto(`${origin}${address}`))?.status()).toBe(404);
-    await page.goto(`${origin}/today`);
+    for (const address of ['/setup', '/setup/admin', new URL(await own.addressInLog()).pathname]) expect((await page.goto(`${own.origin}${address}`))?.status()).toBe(404);
+    await page.goto(`${own.origin}/today`);
     await page.getByLabel('Username, e-mail or phone').fill('08035550101');
     await page.locator('input[name=password]').fill('seven tall palm trees');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL('**/second-factor');
     // The pale colour of the school is on the page, with dark words on it.
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--on-accent'))).toBe('#000000');
-    const manifest = await (await fetch(`${origin}/manifest.webmanifest`)).json() as { name: string; short_name: string; theme_color: string };
+    const manifest = await (await fetch(`${own.origin}/manifest.webmanifest`)).json() as { name: string; short_name: string; theme_color: string };
     expect(manifest).toMatchObject({ name: 'Ọ̀run Comprehensive College', short_name: 'Orun College', theme_color: '#ffe680' });
     await context.close();
   });

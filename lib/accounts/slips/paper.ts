@@ -1,6 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { toBuffer as qrCode } from 'qrcode';
-import { A4, drawPaper, type Paper } from '@/lib/platform/paper';
+import { A4, drawPaper, fonts, openImage, type Paper, type PaperImage } from '@/lib/platform/paper';
 import type { PrintedSlip } from './commands';
 
 const COLUMNS = 2;
@@ -11,8 +11,10 @@ type Words = { schoolName: string; address: string };
 
 /** Sign-in slips to cut apart, eight on a page: name, username, first password, and the way to the sign-in page. */
 export async function drawSlips(slips: readonly PrintedSlip[], words: Words): Promise<Uint8Array<ArrayBuffer>> {
-  const qr = await qrCode(`${words.address}/sign-in`, { errorCorrectionLevel: 'M', margin: 0, scale: 6 });
+  const picture = await qrCode(`${words.address}/sign-in`, { errorCorrectionLevel: 'M', margin: 0, scale: 6 });
   return drawPaper('Sign-in slips', async (paper) => {
+    // Opened once: a picture given as bytes would be read and stored again on every slip.
+    const qr = openImage(paper, picture);
     for (const [index, one] of slips.entries()) {
       const place = index % (COLUMNS * ROWS);
       if (place === 0) {
@@ -33,11 +35,11 @@ function cutLines(paper: Paper): void {
   paper.undash();
 }
 
-function drawSlip(paper: Paper, at: { x: number; y: number }, { one, words, qr }: { one: PrintedSlip; words: Words; qr: Buffer }): void {
+function drawSlip(paper: Paper, at: { x: number; y: number }, { one, words, qr }: { one: PrintedSlip; words: Words; qr: PaperImage }): void {
   const x = at.x + slip.margin;
   const width = slip.width - 2 * slip.margin;
   const line = (font: 'plain' | 'strong', size: number, text: string, y: number, colour = '#000000') =>
-    paper.font(font).fontSize(size).fillColor(colour).text(text, x, at.y + y, { width, height: size * 1.5, ellipsis: true, lineBreak: true });
+    paper.font(fonts[font]).fontSize(size).fillColor(colour).text(text, x, at.y + y, { width, height: size * 1.5, ellipsis: true, lineBreak: true });
   line('plain', 8.5, words.schoolName, 18, '#444444');
   line('strong', 13, one.name, 32);
   line('plain', 8.5, one.about, 51, '#444444');

@@ -32,11 +32,13 @@ function selected({ importId, classId, staff }: SlipsInput): SQL {
 /** Whose slips would be printed, class by class, the child before the family; one more than fits tells that there are too many. */
 export function listSlipAccounts(actor: Actor, input: SlipsInput, tx?: Tx): Promise<SlipAccount[]> {
   return reading(actor, tx, async (open) => {
+    // After an import its tables have no statistics yet; row by row, a whole school would take minutes.
+    await open.execute(sql`select set_config('enable_nestloop', 'off', true)`);
     const rows = await open.execute<SlipAccount>(sql`
-      with own as (
+      with own as materialized (
         select s.user_id, e.class_id, c.name as class, l.position, c.arm from students s
         join enrolments e on e.student_id = s.id and e.ends_on is null join classes c on c.id = e.class_id join levels l on l.id = c.level_id
-      ), family as (
+      ), family as materialized (
         select g.user_id, array_agg(o.class_id) as class_ids, min(o.position) as position, min(o.arm) as arm,
           string_agg(u.display_name || ' (' || o.class || ')', ', ' order by o.position, o.arm, u.display_name) as children
         from guardians g join guardian_links k on k.guardian_id = g.id and k.ended_at is null join students s on s.id = k.student_id
