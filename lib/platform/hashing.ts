@@ -18,7 +18,7 @@ const script = `
 
 type Job = { kind: 'hash' | 'compare'; password: string; with: string | number };
 type Reply = { value?: string | boolean; error?: string };
-type Waiting = { job: Job; resolve: (value: string | boolean) => void; reject: (error: Error) => void };
+type Waiting = { job: Job; lane: Lane; resolve: (value: string | boolean) => void; reject: (error: Error) => void };
 type Thread = { worker: Worker; current: Waiting | null };
 
 const THREADS = 2;
@@ -27,7 +27,7 @@ let threads: Thread[] = [];
 
 /**
  * Whoever has shown who they are (a browser used before, a session, a link from a letter) waits in a lane of their own
- * that goes first: a flood of guesses fills the other one, and the owner waits for one hash at the most.
+ * that goes first, and one thread strangers never get: a flood of guesses leaves a core to everybody else.
  */
 export type Lane = 'known' | 'stranger';
 const lanes: Record<Lane, Waiting[]> = { known: [], stranger: [] };
@@ -50,7 +50,8 @@ function start(): Thread {
 function feed(): void {
   for (const thread of threads) {
     if (thread.current) continue;
-    const next = lanes.known.shift() ?? lanes.stranger.shift();
+    const strangers = threads.filter((one) => one.current?.lane === 'stranger').length;
+    const next = lanes.known.shift() ?? (strangers < THREADS - 1 ? lanes.stranger.shift() : undefined);
     if (!next) return;
     thread.current = next;
     thread.worker.postMessage(next.job);
@@ -61,7 +62,7 @@ function run(job: Job, lane: Lane): Promise<string | boolean> {
   if (lanes[lane].length >= QUEUE) throw new AppError('LIMITED', 'Many people are signing in right now. Please try again in a moment.');
   if (threads.length === 0) threads = Array.from({ length: THREADS }, start);
   return new Promise((resolve, reject) => {
-    lanes[lane].push({ job, resolve, reject });
+    lanes[lane].push({ job, lane, resolve, reject });
     feed();
   });
 }
