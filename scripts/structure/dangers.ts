@@ -54,7 +54,10 @@ export const dangers: Danger[] = [
     says: 'a raw identifier or fragment is how SQL gets injected; pick from a map of known columns',
     pattern: /sql\.(raw|identifier)\(/,
     in: (file) => server(file) || file.startsWith('app/'),
-    except: {},
+    except: {
+      'lib/people/imports/undo/commands.ts': 'names of columns, taken from our own schema',
+      'lib/people/imports/undo/queries.ts': 'names of tables, taken from the list in undo/schema.ts',
+    },
   },
 ];
 

@@ -25,7 +25,7 @@ function streamOf(body: string): string {
 function charactersOf(cmap: string): Map<string, string> {
   const characters = new Map<string, string>();
   for (const [, first, list] of cmap.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/gi)) {
-    [...(list ?? '').matchAll(/<([0-9a-f ]+)>/gi)].forEach(([, code], index) => {
+    [...(list ?? '').matchAll(/<([0-9a-f ]*)>/gi)].forEach(([, code], index) => {
       const glyph = (parseInt(first ?? '0', 16) + index).toString(16).padStart(4, '0');
       characters.set(glyph, Buffer.from((code ?? '').replaceAll(' ', ''), 'hex').swap16().toString('utf16le'));
     });
@@ -33,12 +33,15 @@ function charactersOf(cmap: string): Map<string, string> {
   return characters;
 }
 
+/** One entry per text: a letter with a mark above it is drawn in several strokes. */
 function words(page: string, fonts: ReadonlyMap<string, Map<string, string>>): string[] {
-  let font: Map<string, string> | undefined;
-  const said: string[] = [];
-  for (const [, name, drawn] of page.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
-    if (name) font = fonts.get(name);
-    else said.push([...(drawn ?? '').matchAll(/<([0-9a-f]+)>/gi)].flatMap(([, run]) => (run ?? '').match(/.{4}/g) ?? []).map((glyph) => font?.get(glyph.toLowerCase()) ?? '').join(''));
-  }
-  return said;
+  return [...page.matchAll(/BT\n([\s\S]*?)\nET/g)].map(([, text]) => {
+    let font: Map<string, string> | undefined;
+    let said = '';
+    for (const [, name, drawn] of (text ?? '').matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
+      if (name) font = fonts.get(name);
+      else said += [...(drawn ?? '').matchAll(/<([0-9a-f]+)>/gi)].flatMap(([, run]) => (run ?? '').match(/.{4}/g) ?? []).map((glyph) => font?.get(glyph.toLowerCase()) ?? '').join('');
+    }
+    return said;
+  });
 }

@@ -1,7 +1,6 @@
 'use server';
 
 import 'server-only';
-import { confirmOwnPassword } from '@/lib/accounts/passwords/commands';
 import { action } from '@/lib/platform/request/action';
 import * as commands from './commands';
 import * as may from './policy';
@@ -43,7 +42,7 @@ export const commitImport = action({
   input: commitImportInput,
   subject: (actor, { importId }, tx) => getImport(actor, importId, tx),
   allow: may.commit,
-  prepare: confirmOwnPassword,
+  prepare: commands.confirmOwnPassword,
   run: commands.commitImport,
 });
 

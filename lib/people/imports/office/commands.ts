@@ -11,6 +11,8 @@ import { shapeOf } from '../sheets/rules';
 import type { Import } from './queries';
 import { columnsOf, contentTypes, endingOf, type ImportKind, type ImportState } from './schema';
 
+export { confirmOwnPassword } from '@/lib/accounts/passwords/commands';
+
 export const placeOf = (importId: string) => ({ bucket: 'general-uploads', key: `imports/${importId}` });
 
 const UPLOAD_SECONDS = 300;
