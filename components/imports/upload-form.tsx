@@ -5,7 +5,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { FieldError } from '@/components/shared/field';
 import { Button } from '@/components/ui/button';
 import { beginImport, confirmUpload } from '@/lib/people/imports/office/actions';
-import { contentTypes, endingOf, importKinds, MOST_UPLOADED, type ImportKind } from '@/lib/people/imports/office/schema';
+import { contentTypes, endingOf, importKinds, MOST_UPLOADED, type ImportKind } from '@/lib/people/imports/kinds/rules';
 import { putFile } from './put-file';
 
 const words: Record<ImportKind, [title: string, hint: string]> = {

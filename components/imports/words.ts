@@ -1,4 +1,5 @@
-import type { ImportKind, ImportState } from '@/lib/people/imports/office/schema';
+import type { ImportState } from '@/lib/people/imports/office/schema';
+import type { ImportKind } from '@/lib/people/imports/kinds/rules';
 
 export const kindWords: Record<ImportKind, string> = { students: 'Students and guardians', staff: 'Staff' };
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as actions from '@/lib/people/imports/office/actions';
 import { getImport, type Import } from '@/lib/people/imports/office/queries';
-import type { ImportKind } from '@/lib/people/imports/office/schema';
+import type { ImportKind } from '@/lib/people/imports/kinds/rules';
 import { workOnImport } from '@/lib/people/imports/work/commands';
 import type { ActionResult } from '@/lib/platform/errors';
 import { perform, type Caller } from '@/lib/platform/perform';

@@ -5,7 +5,7 @@ import { kindWords, stateWords } from '@/components/imports/words';
 import { PageHeader } from '@/components/shared/page-header';
 import * as may from '@/lib/people/imports/office/policy';
 import { listImports } from '@/lib/people/imports/office/queries';
-import { importKinds } from '@/lib/people/imports/office/schema';
+import { importKinds } from '@/lib/people/imports/kinds/rules';
 import { sayDay, schoolDay, schoolTime } from '@/lib/platform/dates';
 import { requirePermission } from '@/lib/platform/request/require-actor';
 import { getSchool } from '@/lib/school/queries';

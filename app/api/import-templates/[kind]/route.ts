@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
-import { columnsOf, importKinds } from '@/lib/people/imports/office/schema';
+import { columnsOf } from '@/lib/people/imports/office/schema';
+import { importKinds } from '@/lib/people/imports/kinds/rules';
 import { see } from '@/lib/people/imports/office/policy';
 import { notesOf, samples } from '@/lib/people/imports/templates/rules';
 import { can } from '@/lib/platform/authz';

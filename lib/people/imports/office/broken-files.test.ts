@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { check, testStore, upload, type Office } from '@/tests/support/imports';
 import { checksums, emptySchool } from '@/tests/support/imports-school';
 import { count, signedIn } from '@/tests/support/people';
-import type { ImportKind } from './schema';
+import type { ImportKind } from '../kinds/rules';
 
 let db: TestDatabase;
 let store: Awaited<ReturnType<typeof testStore>>;

@@ -9,7 +9,8 @@ import { isUndoable } from '../undo/rules';
 import { mappingProblem, type Mapping } from '../mappings/rules';
 import { shapeOf } from '../sheets/rules';
 import type { Import } from './queries';
-import { columnsOf, contentTypes, endingOf, type ImportKind, type ImportState } from './schema';
+import { columnsOf, type ImportState } from './schema';
+import { contentTypes, endingOf, type ImportKind } from '../kinds/rules';
 
 export { confirmOwnPassword } from '@/lib/accounts/passwords/commands';
 

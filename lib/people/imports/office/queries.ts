@@ -7,7 +7,8 @@ import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
 import type { Mapping } from '../mappings/rules';
 import * as may from './policy';
-import type { ImportFindings, ImportKind, ImportState } from './schema';
+import type { ImportFindings, ImportState } from './schema';
+import type { ImportKind } from '../kinds/rules';
 
 export type ImportLine = {
   id: string; kind: ImportKind; state: ImportState; fileName: string; createdAt: Date; by: string; committedAt: Date | null;

@@ -4,24 +4,11 @@ import type { StudentCounts } from '../students/schema';
 import type { Columns, ShownFindings } from '../schema';
 import { staffColumns } from '../staff/schema';
 import { studentColumns } from '../students/schema';
-
-export const importKinds = ['students', 'staff'] as const;
-export type ImportKind = (typeof importKinds)[number];
+import { contentTypes, endingOf, importKinds, MOST_UPLOADED, type ImportKind } from '../kinds/rules';
 
 export const columnsOf: Record<ImportKind, Columns> = { students: studentColumns, staff: staffColumns };
 
-/** The bucket's limit for import files (domain §11). */
-export const MOST_UPLOADED = 10 * 1024 * 1024;
-
 export const DAYS_TO_UNDO = 7;
-
-/** What may be uploaded, by the ending of its name; the bytes are looked at as well. */
-export const contentTypes: Record<string, string> = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
-export const endingOf = (fileName: string) => /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
 
 export const beginImportInput = z.strictObject({
   operationId: z.uuid().optional(),

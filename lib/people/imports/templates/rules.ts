@@ -1,6 +1,7 @@
 import { squeezed } from '../rules';
 import type { Findings, Row, Table } from '../schema';
-import { columnsOf, type ImportKind } from '../office/schema';
+import { columnsOf } from '../office/schema';
+import { type ImportKind } from '../kinds/rules';
 import { bloodGroups, genotypes, relationships } from '@/lib/people/choices/rules';
 
 /** The one row of each template; an import leaves a row like it out. */
