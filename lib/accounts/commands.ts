@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { counters, schools, userRoles, users } from '@/db/schema';
 import { answerableId, type Role } from '@/lib/platform/actor';
@@ -120,4 +120,12 @@ async function takeUsernames(tx: Tx, wanted: Role[]): Promise<string[]> {
     next.set(role, number + 1);
     return `${prefix}-${letters[role]}-${String(number).padStart(3, '0')}`;
   });
+}
+
+/** Opens accounts again that were closed because their owners had left; what lies in the recycle bin stays there. */
+export async function openAgain(tx: Tx, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx.update(users)
+    .set({ status: sql`case when ${users.oneTimeHash} is null then 'active' else 'pending' end` })
+    .where(and(inArray(users.id, [...userIds]), eq(users.status, 'disabled'), isNull(users.deletedAt)));
 }

@@ -1,3 +1,4 @@
+import type { Day } from '@/lib/platform/dates';
 import { fullName, searchable } from '@/lib/people/rules';
 import type { CurrentEnrolment, SchoolFacts } from '../placements/rules';
 import { quoted } from '../rules';
@@ -42,6 +43,8 @@ export type KnownStudent = {
   admissionNumber: string;
   record: StudentRecord;
   enrolment: CurrentEnrolment | null;
+  /** The last day of who has left. */
+  leftOn?: Day | null;
 };
 
 export type Identity = { surname: string; firstName: string; otherNames: string; dateOfBirth: string };

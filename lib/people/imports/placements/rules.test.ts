@@ -42,6 +42,11 @@ describe('an enrolment', () => {
     expect(enrolmentChange(null, to({ ...jss2A, hasOpened: true }), when)).toEqual({ kind: 'start', startsOn: '2026-11-23' });
   });
 
+  it('of who comes back begins after the last day they were here', () => {
+    expect(enrolmentChange(null, to(jss2A), { ...when, leftOn: '2026-10-02' })).toEqual({ kind: 'start', startsOn: '2026-10-03' });
+    expect(enrolmentChange(null, to(jss2A), { ...when, leftOn: '2025-07-10' })).toEqual({ kind: 'start', startsOn: '2026-09-01' });
+  });
+
   it('stays when nothing changed', () => {
     expect(enrolmentChange(inA, to(jss2A), when)).toBeNull();
   });

@@ -83,14 +83,18 @@ export type EnrolmentChange =
 /**
  * How an enrolment comes to the wanted class, or null when it is there. A newcomer starts with the session while no
  * register of the class was taken (the school's first import), and today afterwards: past registers keep their rosters.
+ * Who comes back begins after the last day they were here.
  */
 export function enrolmentChange(
   current: CurrentEnrolment | null,
   wanted: Placement,
-  { session, today }: { session: { id: string; startsOn: Day }; today: Day },
+  { session, today, leftOn = null }: { session: { id: string; startsOn: Day }; today: Day; /** The last day of who has left. */ leftOn?: Day | null },
 ): EnrolmentChange | null {
   const soonest = today > session.startsOn ? today : session.startsOn;
-  if (!current) return { kind: 'start', startsOn: wanted.class.hasOpened ? soonest : session.startsOn };
+  if (!current) {
+    const startsOn = wanted.class.hasOpened ? soonest : session.startsOn;
+    return { kind: 'start', startsOn: leftOn !== null && leftOn >= startsOn ? plusDays(leftOn, 1) : startsOn };
+  }
   if (current.classId === wanted.class.id && current.departmentId === wanted.departmentId) return null;
   const isSameSession = current.sessionId === session.id;
   const startsOn = isSameSession ? soonest : session.startsOn;

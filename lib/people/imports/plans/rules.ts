@@ -144,7 +144,7 @@ function planned(
     record[column] = given;
     if (before) changed.push(column);
   }
-  const enrolment = enrolmentChange(student?.enrolment ?? null, placement, when);
+  const enrolment = enrolmentChange(student?.enrolment ?? null, placement, { ...when, leftOn: student?.leftOn });
   if (student && enrolment) changed.push('class');
   return {
     id: student?.id ?? randomUUID(),

@@ -204,6 +204,16 @@ describe('a file with any problem', () => {
   });
 });
 
+it('a child who left and stands in a later file is back in class, with an account that opens', async () => {
+  const text = file({ first_name: 'Kosiso', guardian1_phone: '08055500098' });
+  await commit(text);
+  await asSystem('test', ({ tx }) => tx.execute(sql`with gone as (update enrolments e set ends_on = starts_on, outcome = 'withdrawn' from students s
+    where s.id = e.student_id and s.first_name = 'Kosiso' returning s.user_id) update users set status = 'disabled' where id in (select user_id from gone)`));
+  expect((await commit(text)).students).toMatchObject({ new: 0, changed: 1 });
+  expect(await one(`select u.status, (select count(*)::int from enrolments e where e.student_id = s.id and e.ends_on is null) as here
+    from users u join students s on s.user_id = u.id where first_name = 'Kosiso'`)).toEqual({ status: 'pending', here: 1 });
+});
+
 describe('two imports at the same moment', () => {
   it('wait for each other, so that each person is made once', async () => {
     const text = file({ first_name: 'Ifeoma', guardian1_phone: '08055500099' });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import type { Day } from '@/lib/platform/dates';
 import type { CurrentEnrolment } from '../placements/rules';
 import type { KnownStudent, StudentRecord } from '../identities/rules';
 import type { Known, KnownLink } from '../plans/rules';
@@ -28,8 +29,8 @@ export async function findKnown(tx: Tx, file: StudentFile): Promise<Known> {
   };
 }
 
-type StudentWithRecord = Omit<KnownStudent, 'record' | 'enrolment'> &
-  StudentRecord & { enrolment: CurrentEnrolment | null };
+type StudentWithRecord = Omit<KnownStudent, 'record' | 'enrolment' | 'leftOn'> &
+  StudentRecord & { enrolment: CurrentEnrolment | null; leftOn: Day | null };
 
 /** By number, or by birthday: names are compared afterwards, because they have more than one spelling. */
 async function findStudents(tx: Tx, numbers: Set<string>, birthdays: Set<string>): Promise<KnownStudent[]> {
@@ -37,17 +38,19 @@ async function findStudents(tx: Tx, numbers: Set<string>, birthdays: Set<string>
     select s.id, s.user_id as "userId", s.admission_number as "admissionNumber", s.surname, s.first_name, s.other_names,
       s.gender, s.date_of_birth::text as date_of_birth, s.state_of_origin, s.lga, s.address, s.previous_school,
       coalesce(m.blood_group, '') as blood_group, coalesce(m.genotype, '') as genotype, coalesce(m.allergies, '') as allergies,
+      (select max(o.ends_on)::text from enrolments o where o.student_id = s.id) as "leftOn",
       case when e.id is null then null else jsonb_build_object('id', e.id, 'classId', e.class_id, 'departmentId', e.department_id,
         'startsOn', e.starts_on, 'sessionId', c.academic_session_id, 'position', l.position) end as enrolment
     from students s left join student_medical m on m.student_id = s.id
     left join enrolments e on e.student_id = s.id and e.ends_on is null
     left join classes c on c.id = e.class_id left join levels l on l.id = c.level_id
     where s.date_of_birth = any ((${texts(birthdays)})::date[]) or upper(s.admission_number) = any (${texts(numbers)})`);
-  return rows.map(({ id, userId, admissionNumber, enrolment, ...record }) => ({
+  return rows.map(({ id, userId, admissionNumber, enrolment, leftOn, ...record }) => ({
     id,
     userId,
     admissionNumber,
     enrolment,
+    leftOn,
     record,
   }));
 }

@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { enrolments, users } from '@/db/schema';
+import { openAgain } from '@/lib/accounts/commands';
 import { endSessions } from '@/lib/accounts/sessions/commands';
 import { plusDays, schoolDay } from '@/lib/platform/dates';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
@@ -57,9 +58,7 @@ export async function readmitStudent(ctx: Context, input: PlaceInput, student: P
   if (problem) throw refusal({ startsOn: problem });
   await refuseFull(ctx, place.class, input);
   await ctx.tx.insert(enrolments).values({ studentId: student.studentId, classId: place.class.id, departmentId: place.departmentId, startsOn: input.startsOn });
-  await ctx.tx.update(users)
-    .set({ status: sql`case when ${users.oneTimeHash} is null then 'active' else 'pending' end` })
-    .where(sql`${users.id} = ${student.userId} and ${users.status} = 'disabled'`);
+  await openAgain(ctx.tx, [student.userId]);
   await announce(ctx, student, {
     name: 'people.student-readmitted', classes: [place.class.id], detail: { after: { class: place.class.name, from: input.startsOn } },
   });

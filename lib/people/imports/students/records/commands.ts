@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { openAgain } from '@/lib/accounts/commands';
 import type { Context } from '@/lib/platform/perform';
 import { fullName } from '@/lib/people/rules';
 import { writeRows } from '../../commands';
@@ -82,6 +83,8 @@ export async function writeEnrolments(ctx: Context, students: PlannedStudent[]):
       : [],
   );
   const ends = changes.flatMap((change) => (change.kind === 'move' ? [change.ends] : []));
+  const back = students.flatMap(({ known, enrolment }) => (known && enrolment?.kind === 'start' ? [known.userId] : []));
+  await openAgain(ctx.tx, back);
   await writeRows(
     ctx.tx,
     ends,
