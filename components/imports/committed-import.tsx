@@ -3,7 +3,7 @@ import { sayCounts } from '@/lib/people/imports/office/rules';
 import { newOperationId } from '@/components/shared/operation-id';
 import type { Import } from '@/lib/people/imports/office/queries';
 import { SlipsForm } from '@/components/accounts/slips-form';
-import { ActForm } from './act-form';
+import { UndoImport } from './import-acts';
 import { FailedRowsLinks } from './failed-rows-links';
 
 type Props = { one: Import; mayUndo: boolean; undoUntil: string | null };
@@ -26,7 +26,7 @@ export function CommittedImport({ one, mayUndo, undoUntil }: Props) {
         <section aria-labelledby="undo" className="grid gap-2 border-t border-line pt-4">
           <h2 id="undo" className="text-lg font-semibold">Wrong file?</h2>
           <p className="max-w-2xl text-muted">Until {undoUntil} everything it wrote can be taken back, unless something has come to depend on it; then you are told what.</p>
-          <ActForm importId={one.id} act="undo" label="Undo this import" operationId={newOperationId()} />
+          <UndoImport importId={one.id} operationId={newOperationId()} />
         </section>
       )}
     </>

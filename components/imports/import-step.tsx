@@ -4,9 +4,9 @@ import { buttonStyle } from '@/components/ui/button';
 import { newOperationId } from '@/components/shared/operation-id';
 import type { Import } from '@/lib/people/imports/office/queries';
 import { columnsOf, isWithWorker } from '@/lib/people/imports/office/schema';
-import { ActForm } from './act-form';
 import { CheckedImport } from './checked-import';
 import { CommittedImport } from './committed-import';
+import { CancelImport } from './import-acts';
 import { ImportProgress } from './import-progress';
 import { MappingForm } from './mapping-form';
 import { stateWords } from './words';
@@ -30,7 +30,7 @@ export function ImportStep({ one, mayCommit, undoUntil }: Props) {
       {one.state === 'checked' && <CheckedImport one={one} mayCommit={mayCommit} />}
       {one.state === 'committed' && <CommittedImport one={one} mayUndo={mayCommit} undoUntil={undoUntil} />}
       {['failed', 'undone', 'cancelled'].includes(one.state) && <a href="/people/import" className={buttonStyle('primary', 'justify-self-start')}>Upload another file</a>}
-      {['read', 'checked'].includes(one.state) && <ActForm importId={one.id} act="cancel" label="Put this file aside" operationId={newOperationId()} />}
+      {['read', 'checked'].includes(one.state) && <CancelImport importId={one.id} operationId={newOperationId()} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { isOffice, type Person } from '@/lib/platform/actor';
 
-type Place = 'today' | 'board' | 'classes' | 'students' | 'guardians' | 'staff' | 'changes' | 'bell' | 'account' | 'settings';
+type Place = 'today' | 'board' | 'classes' | 'students' | 'guardians' | 'staff' | 'changes' | 'search' | 'bell' | 'account' | 'settings';
 
 export type Destination = { href: Route; label: string; icon: Place };
 
@@ -20,6 +20,7 @@ export function destinations(actor: Person): Destination[] {
       { href: '/guardians', label: 'Guardians', icon: 'guardians' },
       { href: '/staff', label: 'Staff', icon: 'staff' },
       { href: '/change-requests', label: 'Requests', icon: 'changes' },
+      { href: '/search', label: 'Search', icon: 'search' },
       { href: '/settings', label: 'Settings', icon: 'settings' },
       notifications,
       account,

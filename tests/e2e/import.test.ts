@@ -6,6 +6,7 @@ import { hashPassword } from '@/lib/platform/hashing';
 import { asSystem } from '@/lib/platform/system';
 import { closeBrowser, visit } from '@/tests/support/browser';
 import { count } from '@/tests/support/people';
+import { textOfPaper } from '@/tests/support/paper-text';
 import { closeDatabase, freshSchool } from '@/tests/support/school';
 
 const PASSWORD = 'calm river stone 11';
@@ -115,6 +116,21 @@ describe('the office imports a file', () => {
       await page.getByText('This is the sample row of the template; it was left out.').waitFor();
       await page.goto('/people/import');
     }
+    await context.close();
+  });
+
+  it('a class prints the slips of those who have not signed in yet; when everybody has, it says so in place', async () => {
+    await asSystem('test', ({ tx }) => tx.execute(sql`update users set status = 'pending', password_hash = null, one_time_hash = 'x' where id = ${cast.aminasFather.id}`));
+    const { page, context } = await visit(cast.admin);
+    await page.goto(`/classes/${cast.class2A.id}`);
+    await page.getByText('Sign-in slips').tap();
+    const [slips] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /Print sign-in slips/ }).tap()]);
+    expect(textOfPaper(await readFile(await slips.path()))).toContain('Parent of Danjuma Amina (JSS 2A)');
+    await asSystem('test', ({ tx }) => tx.execute(sql`update users set status = 'active', password_hash = 'x', one_time_hash = null where id = ${cast.aminasFather.id}`));
+    await page.reload();
+    await page.getByText('Sign-in slips').tap();
+    await page.getByRole('button', { name: /Print sign-in slips/ }).tap();
+    await page.getByText('Everybody here has signed in already, so there is no slip to print.').waitFor();
     await context.close();
   });
 });

@@ -48,6 +48,7 @@ const pages = (): [path: string, may: Who[]][] => [
   ['/staff', ['superAdmin', 'admin']],
   ['/staff/new', ['superAdmin', 'admin']],
   ['/people/import', ['superAdmin', 'admin']],
+  ['/search?q=a', ['superAdmin', 'admin']],
   ['/students/new', ['superAdmin', 'admin']],
   [`/students/${cast.tunde.id}/medical`, people],
   [`/students/${cast.chidi.id}/medical`, ['superAdmin', 'admin', 'tundesMother']],

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { SlipsForm } from '@/components/accounts/slips-form';
 import { headers } from 'next/headers';
 import { StaffTable } from '@/components/people/staff-table';
 import { RoleFilter } from '@/components/people/role-filter';
@@ -31,12 +32,16 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
     `/staff?${new URLSearchParams({ ...(search.q && { q: search.q }), ...(search.role && { role: search.role }), page: String(page) })}`;
   return (
     <>
-      <PageHeader title="Staff" facts={sayCount(total, 'person', 'people')} act={<a className={buttonStyle('primary')} href="/staff/new">Add a person</a>} />
+      <PageHeader title="Staff" facts={sayCount(total, 'person', 'people')} act={<div className="flex flex-wrap gap-2"><a className={buttonStyle('primary')} href="/staff/new">Add a person</a><a className={buttonStyle()} href="/people/import">Import a file</a></div>} />
       <SearchForm q={search.q} label="Name"><RoleFilter value={search.role ?? 'all'} nonce={(await headers()).get('x-nonce') ?? ''} /></SearchForm>
       {rows.length === 0 ? (
-        <EmptyState text={search.q || search.role ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No staff yet. Add a person, or import all of them with ./ths import staff FILE.'} act={<a href="/staff" className="text-accent underline">Show all staff</a>} />
+        <EmptyState text={search.q || search.role ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No staff yet. Add a person, or import all of them from a file.'} act={<a href="/staff" className="text-accent underline">Show all staff</a>} />
       ) : <StaffTable rows={lines} />}
-      <p className="mt-4"><a className="inline-flex min-h-11 items-center text-accent underline" href="/accounts/recycle-bin">Recycle bin</a></p>
+      <details className="mt-4">
+        <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline">Sign-in slips</summary>
+        <SlipsForm name="staff" value="on" operationId={newOperationId()} />
+      </details>
+      <p><a className="inline-flex min-h-11 items-center text-accent underline" href="/accounts/recycle-bin">Recycle bin</a></p>
       <Pager page={search.page} size={PAGE_SIZE} total={total} href={href} />
     </>
   );

@@ -28,14 +28,14 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
   const href = (page: number) => `/students?${new URLSearchParams({ ...filters, page: String(page) })}`;
   return (
     <>
-      <PageHeader title="Students" facts={sayCount(total, 'student')} act={can(actor, may.add, undefined) && <a className={buttonStyle('primary')} href="/students/new">Add a student</a>} />
+      <PageHeader title="Students" facts={sayCount(total, 'student')} act={can(actor, may.add, undefined) && <div className="flex flex-wrap gap-2"><a className={buttonStyle('primary')} href="/students/new">Add a student</a><a className={buttonStyle()} href="/people/import">Import a file</a></div>} />
       <SearchForm q={search.q} label="Name or admission number">
         {levels.length > 0 && <ChoiceFilter label="Level" name="level" value={search.level ?? ''} options={[['', 'All levels'], ...named(levels)]} />}
         {classes && <ChoiceFilter label="Class" name="class" value={search.class ?? ''} options={[['', 'All classes'], ...named(classes)]} />}
         {isOffice(actor) && <ChoiceFilter label="Show" name="show" value={search.show} options={[['enrolled', 'In school'], ['left', 'Left']]} />}
       </SearchForm>
       {rows.length === 0 ? (
-        <EmptyState text={Object.keys(filters).length > 0 ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No students yet. Add one, or import the roll with ./ths import students FILE.'} act={<a href="/students" className="text-accent underline">Show all students</a>} />
+        <EmptyState text={Object.keys(filters).length > 0 ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No students yet. Add one, or import the roll from a file.'} act={<a href="/students" className="text-accent underline">Show all students</a>} />
       ) : (
         <StudentTable rows={rows} />
       )}

@@ -2,10 +2,13 @@ import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { z } from 'zod';
 import { StudentTable } from '@/components/people/student-table';
+import { SlipsForm } from '@/components/accounts/slips-form';
 import { EmptyState } from '@/components/shared/empty-state';
+import { newOperationId } from '@/components/shared/operation-id';
 import { sayCount } from '@/components/shared/words';
 import { PageHeader } from '@/components/shared/page-header';
 import { buttonStyle } from '@/components/ui/button';
+import { print as printSlips } from '@/lib/accounts/slips/policy';
 import * as may from '@/lib/classes/policy';
 import { getClassPage } from '@/lib/classes/queries';
 import { add as addStudent } from '@/lib/people/students/policy';
@@ -40,6 +43,12 @@ export default async function ClassPage({ params }: PageProps<'/classes/[classId
         {can(actor, may.printCards, undefined) && <a className={link} href={`/classes/${classId}/print/cards`}>ID cards</a>}
         {can(actor, addStudent, undefined) && <a className={link} href={`/students/new?class=${classId}`}>Add a student</a>}
       </div>
+      {one.students.length > 0 && can(actor, printSlips, undefined) && (
+        <details data-screen-only className="mb-3">
+          <summary className={link}>Sign-in slips</summary>
+          <SlipsForm name="classId" value={classId} operationId={newOperationId()} />
+        </details>
+      )}
       {one.students.length === 0 ? <EmptyState text="No students are enrolled in this class." /> : <StudentTable rows={one.students} />}
     </>
   );

@@ -131,8 +131,14 @@ describe('rows with problems', () => {
     await confirm(office, one.id);
     await workOnImport();
     expect(await look(office, one.id)).toMatchObject({ state: 'checked', problem: expect.stringContaining('The school has changed'), findings: { counts: { students: { new: 96, unchanged: 1 } } } });
-    await undo(office, other.id);
+    expect(await confirm(office, one.id)).toMatchObject({ ok: true });
     await workOnImport();
+    expect(await look(office, one.id)).toMatchObject({ state: 'committed', problem: '' });
+    for (const { id } of [one, other]) {
+      await undo(office, id);
+      await workOnImport();
+      expect(await look(office, id)).toMatchObject({ state: 'undone' });
+    }
   });
 });
 

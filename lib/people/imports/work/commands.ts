@@ -37,15 +37,16 @@ async function step(waiting: Waiting): Promise<boolean> {
   const { id, state, requestedBy } = waiting;
   const work = { reading: readHeader, checking: checkFile, committing: commitFile, undoing: undo }[state as 'reading'];
   const prepared = await work.prepare(waiting);
-  const isDone = await asSystem({ job: 'import', onBehalfOf: requestedBy }, async (ctx) => {
-    if (!(await holdWaiting(ctx.tx, waiting))) return false;
+  const reached = await asSystem({ job: 'import', onBehalfOf: requestedBy }, async (ctx) => {
+    if (!(await holdWaiting(ctx.tx, waiting))) return null;
     const set = await work.run(ctx, waiting, prepared, (name, share) => void noteProgress(id, name, share));
     await ctx.tx.update(imports).set({ problem: '', ...set, stateAt: sql`now()` }).where(eq(imports.id, id));
     await ctx.tx.delete(importProgress).where(eq(importProgress.importId, id));
-    return true;
+    return set.state;
   });
-  if (isDone && (state === 'committing' || state === 'undoing')) await removeFile(id);
-  return isDone;
+  // Nothing reads the file after this; a check that is shown once more still needs it.
+  if (reached === 'committed' || reached === 'undone') await removeFile(id);
+  return reached !== null;
 }
 
 /** Counted outside the step's transaction, so that a file which kills the worker cannot do so for ever. */
