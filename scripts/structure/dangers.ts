@@ -51,6 +51,12 @@ export const dangers: Danger[] = [
     except: { 'scripts/bootstrap/lock.mjs': 'a name for a temporary file' },
   },
   {
+    says: 'a route asks for currentMember(): a password alone, or a first password, opens nothing',
+    pattern: /\bcurrentPerson\b/,
+    in: (file) => file.startsWith('app/api/'),
+    except: {},
+  },
+  {
     says: 'a raw identifier or fragment is how SQL gets injected; pick from a map of known columns',
     pattern: /sql\.(raw|identifier)\(/,
     in: (file) => server(file) || file.startsWith('app/'),

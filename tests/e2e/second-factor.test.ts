@@ -125,7 +125,7 @@ describe('in a real school', () => {
       const answer = await get(path, token);
       expect([answer.status, answer.headers.get('location')], path).toEqual([307, '/second-factor']);
     }
-    expect((await get('/api/changes?since=0', token)).status).toBe(401);
+    for (const path of ['/api/changes?since=0', '/api/import-templates/staff', `/api/imports/${cast.grace.id}/failed-rows`, '/api/signature']) expect((await get(path, token)).status, path).toBe(401);
     const ticket = await fetch(`${running().appUrl}/api/live-ticket`, { method: 'POST', headers: { cookie: `session=${token}`, origin: new URL(running().appUrl).origin } });
     expect(ticket.status).toBe(403);
     const { answer } = await callAction({ token, path: '/second-factor', name: 'suspend', input: { userId: cast.grace.id } });

@@ -2,15 +2,15 @@ import type { NextRequest } from 'next/server';
 import { z } from 'zod';
 import { pollChanges } from '@/lib/live/queries';
 import { MAX_TOPICS } from '@/lib/live/schema';
-import { currentPerson } from '@/lib/platform/request/require-actor';
+import { currentMember } from '@/lib/platform/request/require-actor';
 import { problem } from '@/lib/platform/request/route';
 
 const query = z.object({ since: z.coerce.number().int().min(0), topics: z.array(z.string().max(100)).max(MAX_TOPICS) });
 
 /** For pages without a socket: has anything I follow changed since this place in the feed? */
 export async function GET(request: NextRequest): Promise<Response> {
-  const actor = await currentPerson();
-  if (!actor || actor.mustChoosePassword || actor.mustEnrol) return problem('UNAUTHENTICATED', 'Sign in first.');
+  const actor = await currentMember();
+  if (!actor) return problem('UNAUTHENTICATED', 'Sign in first.');
   const given = query.safeParse({
     since: request.nextUrl.searchParams.get('since') ?? undefined,
     topics: request.nextUrl.searchParams.getAll('topic'),

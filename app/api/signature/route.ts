@@ -1,13 +1,13 @@
 import { can } from '@/lib/platform/authz';
-import { currentPerson } from '@/lib/platform/request/require-actor';
+import { currentMember } from '@/lib/platform/request/require-actor';
 import { problem } from '@/lib/platform/request/route';
 import { readSignature } from '@/lib/school/branding/queries';
 import { changeSettings } from '@/lib/school/policy';
 
 /** The signature as the office sees it; papers get it from the server itself. */
 export async function GET(): Promise<Response> {
-  const actor = await currentPerson();
-  if (!actor || actor.mustChoosePassword) return problem('UNAUTHENTICATED', 'Sign in first.');
+  const actor = await currentMember();
+  if (!actor) return problem('UNAUTHENTICATED', 'Sign in first.');
   if (!can(actor, changeSettings, undefined)) return problem('NOT_FOUND', 'There is no such picture.');
   const signature = await readSignature();
   if (!signature) return new Response(null, { status: 204 });

@@ -17,6 +17,12 @@ export async function currentPerson(): Promise<Person | null> {
   return (await currentFrame())?.person ?? null;
 }
 
+/** The signed-in person who may use the school; null also while a password must be chosen or a second step set up. For routes, which cannot lead there. */
+export async function currentMember(): Promise<Person | null> {
+  const person = await currentPerson();
+  return person && !person.mustChoosePassword && !person.mustEnrol ? person : null;
+}
+
 /** The signed-in person; sends anyone else to sign in, a new account to choose its password, and the office to set up its second factor. */
 export async function requireActor(): Promise<Person> {
   return (await requireFrame()).person;

@@ -5,14 +5,14 @@ import { see } from '@/lib/people/imports/office/policy';
 import { notesOf, samples } from '@/lib/people/imports/templates/rules';
 import { can } from '@/lib/platform/authz';
 import { toCsv } from '@/lib/platform/csv';
-import { currentPerson } from '@/lib/platform/request/require-actor';
+import { currentMember } from '@/lib/platform/request/require-actor';
 import { download, problem } from '@/lib/platform/request/route';
 import { toWorkbook, XLSX } from '@/lib/platform/workbook';
 
 /** An empty file with the columns an import knows, one sample row, and notes. */
 export async function GET(request: NextRequest, { params }: RouteContext<'/api/import-templates/[kind]'>): Promise<Response> {
-  const actor = await currentPerson();
-  if (!actor || actor.mustChoosePassword) return problem('UNAUTHENTICATED', 'Sign in first.');
+  const actor = await currentMember();
+  if (!actor) return problem('UNAUTHENTICATED', 'Sign in first.');
   const { kind: given } = await params;
   const kind = importKinds.find((one) => one === given);
   if (!kind || !can(actor, see, undefined)) return problem('NOT_FOUND', 'There is no such template.');

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { getFailedRows } from '@/lib/people/imports/office/queries';
 import { AppError } from '@/lib/platform/errors';
 import { toCsv } from '@/lib/platform/csv';
-import { currentPerson } from '@/lib/platform/request/require-actor';
+import { currentMember } from '@/lib/platform/request/require-actor';
 import { download, problem } from '@/lib/platform/request/route';
 import { toWorkbook, XLSX } from '@/lib/platform/workbook';
 
 /** The rows an import could not take, with an Error column: mended there, the file is uploaded again. */
 export async function GET(request: NextRequest, { params }: RouteContext<'/api/imports/[importId]/failed-rows'>): Promise<Response> {
-  const actor = await currentPerson();
-  if (!actor || actor.mustChoosePassword) return problem('UNAUTHENTICATED', 'Sign in first.');
+  const actor = await currentMember();
+  if (!actor) return problem('UNAUTHENTICATED', 'Sign in first.');
   const { importId } = await params;
   if (!z.uuid().safeParse(importId).success) return problem('NOT_FOUND', 'There is no such import.');
   try {
