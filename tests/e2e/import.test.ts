@@ -71,7 +71,7 @@ describe('the office imports a file', () => {
     await page.getByText('The slips are in your downloads').waitFor();
 
     await page.getByRole('button', { name: 'Undo this import' }).tap();
-    await page.getByRole('heading', { name: /taken back/ }).waitFor();
+    await page.getByRole('heading', { name: /: taken back$/ }).waitFor();
     expect(await count('students', `surname in ('Musa', 'Obi')`)).toBe(0);
     await page.goto('/people/import');
     await page.getByText('Taken back', { exact: true }).waitFor();
@@ -123,12 +123,12 @@ describe('the office imports a file', () => {
     await asSystem('test', ({ tx }) => tx.execute(sql`update users set status = 'pending', password_hash = null, one_time_hash = 'x' where id = ${cast.aminasFather.id}`));
     const { page, context } = await visit(cast.admin);
     await page.goto(`/classes/${cast.class2A.id}`);
-    await page.getByText('Sign-in slips').tap();
+    await page.getByText('Sign-in slips', { exact: true }).tap();
     const [slips] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /Print sign-in slips/ }).tap()]);
     expect(textOfPaper(await readFile(await slips.path()))).toContain('Parent of Danjuma Amina (JSS 2A)');
     await asSystem('test', ({ tx }) => tx.execute(sql`update users set status = 'active', password_hash = 'x', one_time_hash = null where id = ${cast.aminasFather.id}`));
     await page.reload();
-    await page.getByText('Sign-in slips').tap();
+    await page.getByText('Sign-in slips', { exact: true }).tap();
     await page.getByRole('button', { name: /Print sign-in slips/ }).tap();
     await page.getByText('Everybody here has signed in already, so there is no slip to print.').waitFor();
     await context.close();

@@ -28,20 +28,21 @@ const signIn = (password: string, headers: Record<string, string>) =>
 const hers = { 'x-forwarded-for': '10.4.0.1', cookie: `device=${HER_PHONE}` };
 
 describe('while 200 places guess Grace’s password at once', () => {
-  it('she signs in on her own phone within two seconds, and none of the guesses does', async () => {
-    // What she needs while nobody guesses: a machine that is busy with other things is slower at both.
+  it('she signs in on her own phone before most of the guesses are even looked at, and none of the guesses does', async () => {
     const before = performance.now();
     expect((await signIn(PASSWORD, hers)).leadsTo).toContain('/today');
     const alone = performance.now() - before;
+    let answered = 0;
     const guesses = Array.from({ length: 200 }, (_, place) =>
-      signIn(`guess ${place}`, { 'x-forwarded-for': `10.3.${place >> 7}.${place & 127}` }).catch(() => null));
+      signIn(`guess ${place}`, { 'x-forwarded-for': `10.3.${place >> 7}.${place & 127}` }).catch(() => null).finally(() => (answered += 1)));
     await new Promise((resolve) => setTimeout(resolve, 500));
     const started = performance.now();
     const answer = await signIn(PASSWORD, hers);
     const took = performance.now() - started;
     console.log(`signed in after ${Math.round(took)} ms under attack, ${Math.round(alone)} ms without`);
     expect(answer.leadsTo).toContain('/today');
-    expect(took).toBeLessThan(Math.max(2_000, 3 * alone));
+    // She does not stand in their line: its length is what they, and not she, wait for.
+    expect(200 - answered).toBeGreaterThan(50);
     const answers = await Promise.all(guesses);
     expect(answers.filter((one) => one?.leadsTo)).toEqual([]);
   });
