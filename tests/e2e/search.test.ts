@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { closeBrowser, visit } from '@/tests/support/browser';
 import { closeDatabase, freshSchool } from '@/tests/support/school';
