@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from '../columns';
 import { users } from './accounts';
 
@@ -13,8 +13,6 @@ export const imports = pgTable(
       enum: ['uploading', 'reading', 'read', 'checking', 'checked', 'committing', 'committed', 'undoing', 'undone', 'failed', 'cancelled'],
     }).notNull().default('uploading'),
     fileName: text('file_name').notNull(),
-    objectKey: text('object_key').notNull(),
-    size: bigint('size', { mode: 'number' }).notNull(),
     createdBy: uuid('created_by').notNull().references(() => users.id),
     /** Who asked for what the worker does with it now, or did last. */
     requestedBy: uuid('requested_by').notNull().references(() => users.id),
@@ -29,7 +27,6 @@ export const imports = pgTable(
     findings: jsonb('findings').$type<Record<string, unknown>>(),
     /** The rows that cannot be imported, as they stand in the file, each with its reason. */
     failed: jsonb('failed').$type<{ row: number; cells: string[]; error: string }[]>(),
-    leaveOut: boolean('leave_out').notNull().default(false),
     /** Why it could not go on, for the one who looks. */
     problem: text('problem').notNull().default(''),
     committedAt: instant('committed_at'),

@@ -1,6 +1,7 @@
 'use server';
 
 import 'server-only';
+import { confirmOwnPassword } from '@/lib/accounts/passwords/commands';
 import { action } from '@/lib/platform/request/action';
 import * as commands from './commands';
 import * as holidays from './holidays/commands';
@@ -30,7 +31,7 @@ export const changeTermState = action({
   subject: getTerm,
   allow: may.changeTermState,
   limit: { points: 20, seconds: 60 },
-  prepare: terms.confirmOwnPassword,
+  prepare: confirmOwnPassword,
   run: terms.changeTermState,
 });
 

@@ -1,6 +1,7 @@
 'use server';
 
 import 'server-only';
+import { confirmOwnPassword } from '@/lib/accounts/passwords/commands';
 import { action } from '@/lib/platform/request/action';
 import * as branding from './branding/commands';
 import * as commands from './commands';
@@ -23,7 +24,7 @@ export const changeSecurity = action({
   subject: getSchoolToChange,
   allow: may.changeSecurity,
   limit: { points: 20, seconds: 60 },
-  prepare: commands.confirmOwnPassword,
+  prepare: confirmOwnPassword,
   run: commands.changeSecurity,
   after: afresh,
 });

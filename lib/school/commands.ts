@@ -4,8 +4,6 @@ import type { Context } from '@/lib/platform/perform';
 import type { School } from './queries';
 import type { SettingsChange } from './schema';
 
-export { confirmOwnPassword } from '@/lib/accounts/passwords/commands';
-
 export type NewSchool = {
   name: string;
   shortName: string;

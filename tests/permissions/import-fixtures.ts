@@ -13,8 +13,8 @@ const findings = { isUsable: true, badRows: 0, problems: [], warnings: [], probl
 /** One import of the super admin's in this state, with one failed row and one account that it made. */
 const importIn = (state: string) => async ({ footprint: { owner }, ids }: School) => {
   const by = idOf(ids.users, 'superAdmin');
-  await owner`insert into imports (id, kind, state, file_name, object_key, size, created_by, requested_by, header, findings, failed, committed_at)
-    values (${importId}, 'students', ${state}, 'roll.csv', 'imports/x', 1, ${by}, ${by}, ${owner.json(header)}, ${owner.json(findings)},
+  await owner`insert into imports (id, kind, state, file_name, created_by, requested_by, header, findings, failed, committed_at)
+    values (${importId}, 'students', ${state}, 'roll.csv', ${by}, ${by}, ${owner.json(header)}, ${owner.json(findings)},
       ${owner.json([{ row: 2, cells: [], error: 'x' }])}, now())`;
   await owner`insert into users (id, username, display_name, one_time_hash) values (${newcomer}, 'THS-PAR-990', 'New Parent', 'x')`;
   await owner`insert into user_roles (user_id, role) values (${newcomer}, 'parent')`;

@@ -5,8 +5,6 @@ import type { Context } from '@/lib/platform/perform';
 import type { Term } from '../commands';
 import { stateProblem } from '../rules';
 
-export { confirmOwnPassword } from '@/lib/accounts/passwords/commands';
-
 /** Opens, closes or archives a term, or takes one of these back. */
 export async function changeTermState(ctx: Context, { state }: { state: 'active' | 'completed' | 'archived' }, term: Term): Promise<void> {
   if (state === 'active') return openTerm(ctx, { termId: term.id });

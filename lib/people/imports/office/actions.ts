@@ -1,6 +1,7 @@
 'use server';
 
 import 'server-only';
+import { confirmOwnPassword } from '@/lib/accounts/passwords/commands';
 import { action } from '@/lib/platform/request/action';
 import * as commands from './commands';
 import * as may from './policy';
@@ -42,7 +43,7 @@ export const commitImport = action({
   input: commitImportInput,
   subject: (actor, { importId }, tx) => getImport(actor, importId, tx),
   allow: may.commit,
-  prepare: commands.confirmOwnPassword,
+  prepare: confirmOwnPassword,
   run: commands.commitImport,
 });
 

@@ -12,8 +12,6 @@ import type { Import } from './queries';
 import { columnsOf, type ImportState } from './schema';
 import { contentTypes, endingOf, type ImportKind } from '../kinds/rules';
 
-export { confirmOwnPassword } from '@/lib/accounts/passwords/commands';
-
 export const placeOf = (importId: string) => ({ bucket: 'general-uploads', key: `imports/${importId}` });
 
 const UPLOAD_SECONDS = 300;
@@ -21,13 +19,12 @@ const UPLOAD_SECONDS = 300;
 export type BegunImport = { importId: string; upload: PresignedPut };
 
 /** Opens an import and lets the browser send its file, of exactly this size, straight to the object store. */
-export async function beginImport(ctx: Context, input: { kind: ImportKind; fileName: string; size: number }): Promise<BegunImport> {
+export async function beginImport(ctx: Context, { kind, fileName, size }: { kind: ImportKind; fileName: string; size: number }): Promise<BegunImport> {
   const { id } = requirePerson(ctx.actor);
   const importId = randomUUID();
-  const place = placeOf(importId);
-  await ctx.tx.insert(imports).values({ id: importId, ...input, objectKey: place.key, createdBy: id, requestedBy: id });
-  const contentType = contentTypes[endingOf(input.fileName)] ?? 'text/csv';
-  const upload = await presignPut({ ...place, contentType, contentLength: input.size, expiresInSeconds: UPLOAD_SECONDS });
+  await ctx.tx.insert(imports).values({ id: importId, kind, fileName, createdBy: id, requestedBy: id });
+  const contentType = contentTypes[endingOf(fileName)] ?? 'text/csv';
+  const upload = await presignPut({ ...placeOf(importId), contentType, contentLength: size, expiresInSeconds: UPLOAD_SECONDS });
   return { importId, upload };
 }
 
@@ -58,7 +55,7 @@ export async function commitImport(ctx: Context, input: { leaveOut?: string }, o
       fields: { leaveOut: 'Some rows have problems. Tick this to import the others, or mend the file and upload it again.' },
     });
   }
-  await hand(ctx, one.id, { from: ['checked'], to: 'committing', set: { leaveOut: Boolean(input.leaveOut) } });
+  await hand(ctx, one.id, { from: ['checked'], to: 'committing' });
   ctx.record({
     name: 'people.import-confirmed', subjectId: one.id, tables: ['imports'], scopes: [],
     detail: { fileName: one.fileName, kind: one.kind, leftOut: one.findings.badRows },

@@ -16,7 +16,7 @@ export type ImportLine = {
 };
 
 export type Import = ImportLine & {
-  problem: string; header: string[]; samples: string[][]; mapping: Mapping; leaveOut: boolean; failedRows: number;
+  problem: string; header: string[]; samples: string[][]; mapping: Mapping; failedRows: number;
   step: string; share: number;
 };
 
@@ -41,7 +41,7 @@ export function getImport(actor: Actor, importId: string, tx?: Tx): Promise<Impo
   return reading(actor, tx, async (open) => {
     const [found] = await open
       .select({
-        ...line, problem: imports.problem, leaveOut: imports.leaveOut,
+        ...line, problem: imports.problem,
         header: sql<string[]>`coalesce(${imports.header}, '[]')`, samples: sql<string[][]>`coalesce(${imports.samples}, '[]')`,
         mapping: sql<Mapping>`coalesce(${imports.mapping}, '[]')`,
         failedRows: sql<number>`coalesce(jsonb_array_length(${imports.failed}), 0)`,

@@ -1,21 +1,13 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
-import {
-  classTeachers, counters, enrolments, guardianLinks, guardians, importChanges, staff, studentMedical, students, teachingAssignments,
-  userRoles, users,
-} from '@/db/schema';
+import { counters, importChanges } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { allowLongWork } from '../commands';
 import type { Step } from '../work/schema';
 import { sayObstacles } from './rules';
-import { findObstacles, isRowOf } from './queries';
-
-/** What imports write, in the order in which it can be removed: what points at others first. */
-const tables: PgTable[] = [
-  teachingAssignments, classTeachers, enrolments, guardianLinks, studentMedical, userRoles, staff, guardians, students, users,
-];
+import { findObstacles, isRowOf, tables } from './queries';
 
 /** Takes an import back: its new rows go, the changed ones are as they were; refused when later things depend on it. */
 export const undo: Step<void> = {

@@ -1,7 +1,15 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { getTableName, sql, type SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
-import { SYSTEM_TABLES } from './schema';
+import {
+  classTeachers, enrolments, guardianLinks, guardians, staff, studentMedical, students, teachingAssignments, userRoles, users,
+} from '@/db/schema';
 import type { Obstacle } from './rules';
+
+/** What imports write, in the order in which it can be removed: what points at others first. Counters move on and stand apart. */
+export const tables: PgTable[] = [
+  teachingAssignments, classTeachers, enrolments, guardianLinks, studentMedical, userRoles, staff, guardians, students, users,
+];
 
 /** That row `x` of a table is the one an import's change `i` is about. */
 export function isRowOf(table: string): SQL {
@@ -17,18 +25,19 @@ export async function findObstacles(tx: Tx, importId: string): Promise<Obstacle[
   const dependents = await tx.execute<Found>(sql`
     select table_name as "table", people::int as people, sample from import_dependents(${importId}) where table_name <> 'import_changes'`);
   const found: Found[] = [...dependents];
-  for (const table of SYSTEM_TABLES) found.push(...(await findMoved(tx, importId, table)));
+  for (const table of tables) found.push(...(await findMoved(tx, importId, table)));
   const named: Obstacle[] = [];
   for (const { table, people, sample } of found) named.push({ table, people, name: sample && (await findName(tx, sample)) });
   return named;
 }
 
 /** Rows of one table that no longer stand as the import left them. */
-async function findMoved(tx: Tx, importId: string, table: string): Promise<Found[]> {
+async function findMoved(tx: Tx, importId: string, table: PgTable): Promise<Found[]> {
+  const name = getTableName(table);
   const rows = await tx.execute<Found>(sql`
     select case when x is null then 'removed' else 'changed' end as "table", count(*)::int as people, min(i.row_key) as sample
-    from import_changes i left join ${sql.identifier(table)} x on ${isRowOf(table)}
-    where i.import_id = ${importId} and i.table_name = ${table} and (x is null or not to_jsonb(x) @> i.after) group by 1`);
+    from import_changes i left join ${table} x on ${isRowOf(name)}
+    where i.import_id = ${importId} and i.table_name = ${name} and (x is null or not to_jsonb(x) @> i.after) group by 1`);
   return [...rows];
 }
 

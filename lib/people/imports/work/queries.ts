@@ -3,8 +3,8 @@ import type { Tx } from '@/db/client';
 import { importProgress, imports } from '@/db/schema';
 
 const columns = {
-  id: imports.id, kind: imports.kind, state: imports.state, objectKey: imports.objectKey, header: imports.header,
-  mapping: imports.mapping, leaveOut: imports.leaveOut, findings: imports.findings, requestedBy: imports.requestedBy,
+  id: imports.id, kind: imports.kind, state: imports.state, header: imports.header,
+  mapping: imports.mapping, findings: imports.findings, requestedBy: imports.requestedBy,
 };
 
 const isWaiting = sql`${imports.state} in ('reading', 'checking', 'committing', 'undoing')`;
