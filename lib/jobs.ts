@@ -1,6 +1,7 @@
 import * as accounts from '@/lib/accounts/jobs';
 import * as absences from '@/lib/attendance/absences/jobs';
 import * as files from '@/lib/files/jobs';
+import { IMPORTS_CHANNEL } from '@/lib/people/imports/office/commands';
 import * as imports from '@/lib/people/imports/jobs';
 import { workOnImport } from '@/lib/people/imports/work/commands';
 import type { Job } from '@/lib/platform/jobs';
@@ -13,8 +14,8 @@ export const jobs: Job[] = [accounts.tidy, accounts.emptyBinNightly, files.sweep
 /** Who acts on which event after commit. */
 export const handlers: ReadonlyMap<string, Handler> = new Map(absences.handlers);
 
-/** Long work that waits in rows of its own; each call does the oldest piece, false when there is none. */
-export const queues: (() => Promise<boolean>)[] = [workOnImport];
+/** Long work that waits in rows of its own; each call does the oldest piece, false when there is none; the channel says that there is a new one. */
+export const queues: { channel: string; doOne: () => Promise<boolean> }[] = [{ channel: IMPORTS_CHANNEL, doOne: workOnImport }];
 
 /** Who writes the letter that an event owes. */
 export const writers: ReadonlyMap<string, Writer> = new Map(accounts.writers);

@@ -9,8 +9,8 @@ import { getSchool, findSchool } from '@/lib/school/queries';
 
 const EVERY_MS = 1_000;
 
-/** Works through a queue: at once when an event is committed, and every second for what has become due. */
-async function startQueue(name: string, doOne: () => Promise<boolean>): Promise<() => Promise<void>> {
+/** Works through a queue: at once when its channel speaks, and every second for what has become due. */
+async function startQueue(name: string, doOne: () => Promise<boolean>, channel = 'events'): Promise<() => Promise<void>> {
   let running: Promise<void> | null = null;
   let stopped = false;
   const pass = async () => {
@@ -21,7 +21,7 @@ async function startQueue(name: string, doOne: () => Promise<boolean>): Promise<
       .catch((error: unknown) => logger.error({ err: error, queue: name }, 'queue pass failed'))
       .finally(() => (running = null));
   };
-  const listening = await driver().listen('events', wake, wake);
+  const listening = await driver().listen(channel, wake, wake);
   const timer = setInterval(wake, EVERY_MS);
   return async () => {
     stopped = true;
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const stopQueues = await Promise.all([
     startQueue('outbox', () => drainOne(handlers)),
     startQueue('mail', () => sendNextLetter(writers)),
-    ...queues.map((doOne, index) => startQueue(`queue ${index}`, doOne)),
+    ...queues.map(({ channel, doOne }) => startQueue(channel, doOne, channel)),
   ]);
   const stopJobs = await startJobs(settings.DATABASE_URL);
   logger.info('worker is running');

@@ -5,6 +5,7 @@ import { FormMessage } from '@/components/shared/form-message';
 import { PasswordField } from '@/components/shared/password-field';
 import { Button } from '@/components/ui/button';
 import { choosePassword } from '@/lib/accounts/actions';
+import { NewPasswordFields } from './new-password-fields';
 
 export function ChoosePasswordForm({ shortest, asksCurrent }: { shortest: number; asksCurrent: boolean }) {
   const [state, submit, pending] = useActionState(choosePassword, null);
@@ -13,11 +14,7 @@ export function ChoosePasswordForm({ shortest, asksCurrent }: { shortest: number
     <form action={submit} className="grid gap-4" noValidate>
       <FormMessage state={state} />
       {asksCurrent && <PasswordField name="current" label="Present password" autoComplete="current-password" error={fields?.current} />}
-      <PasswordField
-        name="password" label="New password" autoComplete="new-password" error={fields?.password}
-        hint={`At least ${shortest} characters. Three words in a row are easy to remember and hard to guess.`}
-      />
-      <PasswordField name="again" label="The same again" autoComplete="new-password" error={fields?.again} />
+      <NewPasswordFields shortest={shortest} errors={fields} />
       <Button look="primary" type="submit" disabled={pending}>{pending ? 'Saving…' : 'Save password'}</Button>
     </form>
   );

@@ -2,10 +2,10 @@
 
 import { useActionState } from 'react';
 import { FormMessage } from '@/components/shared/form-message';
-import { PasswordField } from '@/components/shared/password-field';
 import { Button } from '@/components/ui/button';
 import { acceptInvitation } from '@/lib/accounts/invitations/actions';
 import { resetPassword } from '@/lib/accounts/resets/actions';
+import { NewPasswordFields } from './new-password-fields';
 
 type Props = { token: string; purpose: 'reset' | 'invitation'; shortest: number };
 
@@ -19,11 +19,7 @@ export function LinkedPasswordForm({ token, purpose, shortest }: Props) {
     <form action={submit} className="grid gap-4" noValidate>
       <input type="hidden" name="token" value={token} />
       <FormMessage state={state} />
-      <PasswordField
-        name="password" label="New password" autoComplete="new-password" error={fields?.password}
-        hint={`At least ${shortest} characters. Three words in a row are easy to remember and hard to guess.`}
-      />
-      <PasswordField name="again" label="The same again" autoComplete="new-password" error={fields?.again} />
+      <NewPasswordFields shortest={shortest} errors={fields} />
       <Button look="primary" type="submit" disabled={pending}>{pending ? 'Saving…' : 'Save password'}</Button>
     </form>
   );

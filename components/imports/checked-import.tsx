@@ -1,3 +1,4 @@
+import { sayCount } from '@/components/shared/words';
 import { changesAnything, sayCounts } from '@/lib/people/imports/office/rules';
 import { onlySuperAdmin } from '@/lib/people/imports/rules';
 import { newOperationId } from '@/components/shared/operation-id';
@@ -28,7 +29,7 @@ export function CheckedImport({ one, mayCommit }: { one: Import; mayCommit: bool
       </section>
       {problemCount > 0 && (
         <section aria-labelledby="problems" className="grid gap-2">
-          <h2 id="problems" className="text-lg font-semibold">{problemCount.toLocaleString('en-NG')} {problemCount === 1 ? 'problem' : 'problems'}{badRows > 0 && ` in ${badRows.toLocaleString('en-NG')} ${badRows === 1 ? 'row' : 'rows'}`}</h2>
+          <h2 id="problems" className="text-lg font-semibold">{sayCount(problemCount, 'problem')}{badRows > 0 && ` in ${sayCount(badRows, 'row')}`}</h2>
           <FailedRowsLinks importId={one.id} count={one.failedRows} />
           <ProblemTable label="Problems" rows={asRows(problems)} />
           {problemCount > problems.length && <p className="text-muted">These are the first {problems.length}; the file of failed rows has all.</p>}
@@ -36,7 +37,7 @@ export function CheckedImport({ one, mayCommit }: { one: Import; mayCommit: bool
       )}
       {warningCount > 0 && (
         <details>
-          <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline">{warningCount.toLocaleString('en-NG')} {warningCount === 1 ? 'thing' : 'things'} worth knowing</summary>
+          <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline">{sayCount(warningCount, 'thing')} worth knowing</summary>
           <ProblemTable label="Worth knowing" rows={asRows(warnings)} />
         </details>
       )}

@@ -2,14 +2,13 @@
 
 import { useActionState } from 'react';
 import { FieldError } from '@/components/shared/field';
+import { sayCount } from '@/components/shared/words';
 import { FormMessage } from '@/components/shared/form-message';
 import { PasswordField } from '@/components/shared/password-field';
 import { Button } from '@/components/ui/button';
 import { commitImport } from '@/lib/people/imports/office/actions';
 
 type Props = { importId: string; badRows: number; goodRows: number; operationId: string };
-
-const people = (count: number) => `${count.toLocaleString('en-NG')} ${count === 1 ? 'row' : 'rows'}`;
 
 /** The yes to an import, with the own password once more. */
 export function CommitForm({ importId, badRows, goodRows, operationId }: Props) {
@@ -27,7 +26,7 @@ export function CommitForm({ importId, badRows, goodRows, operationId }: Props) 
               key={failure?.typed?.leaveOut} type="checkbox" name="leaveOut" className="size-6 shrink-0" defaultChecked={failure?.typed?.leaveOut === 'on'}
               aria-invalid={failure?.fields?.leaveOut ? true : undefined} aria-describedby={failure?.fields?.leaveOut ? 'leaveOut-error' : undefined}
             />
-            Leave the {people(badRows)} with problems out and import the other {people(goodRows)}
+            Leave the {sayCount(badRows, 'row')} with problems out and import the other {sayCount(goodRows, 'row')}
           </label>
           {failure?.fields?.leaveOut && <FieldError id="leaveOut-error" text={failure.fields.leaveOut} />}
         </div>

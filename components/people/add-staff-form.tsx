@@ -1,8 +1,9 @@
 'use client';
 
-import { useActionState, type ReactNode } from 'react';
+import { useActionState } from 'react';
 import { Slip } from '@/components/accounts/slip';
-import { Field, FieldError, inputStyle } from '@/components/shared/field';
+import { ChoiceField } from '@/components/shared/choice-field';
+import { Field } from '@/components/shared/field';
 import { FormMessage } from '@/components/shared/form-message';
 import { Button } from '@/components/ui/button';
 import { addStaff } from '@/lib/people/staff/actions';
@@ -32,14 +33,7 @@ export function AddStaffForm({ address, schoolName, operationId, mayAddOffice, m
   const failure = state && !state.ok ? state : null;
   const typed = failure?.typed ?? {};
   const text = (name: string) => ({ name, defaultValue: typed[name], error: failure?.fields?.[name] });
-  const choice = (name: string, label: string, options: ReactNode) => (
-    <label className="grid gap-1 font-semibold">
-      {label}
-      {/* React forgets what was chosen when a form is sent; the key brings it back. */}
-      <select key={typed[name]} name={name} defaultValue={typed[name]} className={`${inputStyle} font-normal`}>{options}</select>
-      {failure?.fields?.[name] && <FieldError id={`${name}-error`} text={failure.fields[name]} />}
-    </label>
-  );
+  const choice = (name: string) => ({ name, value: typed[name], error: failure?.fields?.[name] });
   return (
     <form action={submit} className="grid max-w-md gap-4" noValidate>
       <input type="hidden" name="operationId" value={operationId} />
@@ -47,8 +41,8 @@ export function AddStaffForm({ address, schoolName, operationId, mayAddOffice, m
       <Field {...text('title')} label="Title" hint="Mr, Mrs, Miss, Dr …" maxLength={20} />
       <Field {...text('surname')} label="Surname" maxLength={80} autoComplete="off" />
       <Field {...text('firstName')} label="First name" maxLength={80} autoComplete="off" />
-      {choice('gender', 'Gender', <><option value="female">Female</option><option value="male">Male</option></>)}
-      {choice('role', 'Works as', <><option value="teacher">Teacher</option>{mayAddOffice && <option value="admin">School office</option>}</>)}
+      <ChoiceField {...choice('gender')} label="Gender"><option value="female">Female</option><option value="male">Male</option></ChoiceField>
+      <ChoiceField {...choice('role')} label="Works as"><option value="teacher">Teacher</option>{mayAddOffice && <option value="admin">School office</option>}</ChoiceField>
       <Field {...text('phone')} label="Phone (may be left empty)" type="tel" inputMode="tel" hint="0803 123 4567. Signing in works with it too." />
       <Field {...text('email')} label="E-mail (may be left empty)" type="email" inputMode="email" />
       {mayInvite && (

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
-import { Field, FieldError, inputStyle } from './field';
+import { ChoiceField } from './choice-field';
+import { Field, FieldError } from './field';
 import { PasswordField } from './password-field';
+import { TextField } from './text-field';
 
 type Named = { name: string; label: string; hint?: string };
 
@@ -36,35 +37,17 @@ export function FormInput({ field, prefix, typed, error }: Props) {
       );
     case 'choice':
       return (
-        <Labelled id={id} label={label} hint={hint} error={error}>
-          {/* React forgets what was chosen when a form is sent; the key brings it back. */}
-          <select key={shown ?? field.value} id={id} name={name} defaultValue={shown ?? field.value} aria-invalid={error ? true : undefined} className={inputStyle}>
-            {field.options.map(([value, text]) => <option key={value} value={value}>{text}</option>)}
-          </select>
-        </Labelled>
+        <ChoiceField id={id} name={name} label={label} hint={hint} error={error} value={shown ?? field.value}>
+          {field.options.map(([value, text]) => <option key={value} value={value}>{text}</option>)}
+        </ChoiceField>
       );
     case 'lines':
-      return (
-        <Labelled id={id} label={label} hint={hint} error={error}>
-          <textarea id={id} name={name} rows={field.rows} defaultValue={shown ?? field.value} aria-invalid={error ? true : undefined} className={`${inputStyle} py-2`} />
-        </Labelled>
-      );
+      return <TextField id={id} name={name} label={label} hint={hint} error={error} rows={field.rows} defaultValue={shown ?? field.value} />;
     default: {
       const { kind = 'text', value, label: _label, ...rest } = field;
       return <Field {...rest} label={label} type={kind} defaultValue={shown ?? value} error={error} id={id} />;
     }
   }
-}
-
-function Labelled({ id, label, hint, error, children }: { id: string; label: string; hint?: string; error?: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="font-semibold">{label}</label>
-      {children}
-      {hint && <p className="text-sm text-muted">{hint}</p>}
-      {error && <FieldError id={`${id}-error`} text={error} />}
-    </div>
-  );
 }
 
 function Tick({ id, name, label, isOn, invalid, className = '' }: { id: string; name: string; label: string; isOn: boolean; invalid?: true; className?: string }) {

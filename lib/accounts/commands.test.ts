@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { loadActor } from '@/lib/platform/actor';
-import { hashPassword } from '@/lib/platform/hashing';
 import { perform, type Caller } from '@/lib/platform/perform';
 import { oneTimeHash } from '@/lib/platform/secrets';
 import { asSystem } from '@/lib/platform/system';
+import { everybodyChose } from '@/tests/support/passwords';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, seed, signedIn, stranger } from '@/tests/support/people';
 import * as actions from './actions';
@@ -19,8 +19,7 @@ let cast: Cast;
 beforeAll(async () => {
   base = await testDatabase();
   cast = await seed();
-  const hash = await hashPassword(PASSWORD, 4);
-  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+  await everybodyChose(PASSWORD);
 });
 afterAll(() => base.close());
 

@@ -1,3 +1,4 @@
+import { listed, sayCount } from '@/lib/platform/sentences';
 // Levels have arms, and an arm in one session is a class: "JSS 2A".
 
 /** "JSS 2" and "A" are "JSS 2A"; "Playgroup" and "A" are "Playgroup A"; "JSS 2" and "Gold" are "JSS 2 Gold". */
@@ -32,10 +33,8 @@ export function armsProblem(arms: readonly string[]): string | null {
 
 /** What stands on a thing, in words: "12 enrolments and 40 registers"; null when nothing does. */
 export function sayStanding(counts: readonly (readonly [count: number, one: string, many?: string])[]): string | null {
-  const words = counts.filter(([count]) => count > 0).map(([count, one, many = `${one}s`]) => `${count.toLocaleString('en-NG')} ${count === 1 ? one : many}`);
-  const last = words.pop();
-  if (last === undefined) return null;
-  return words.length === 0 ? last : `${words.join(', ')} and ${last}`;
+  const words = counts.filter(([count]) => count > 0).map(([count, one, many]) => sayCount(count, one, many));
+  return words.length === 0 ? null : listed(words);
 }
 
 type Placed = { name: string; stage: string };

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { addStaff } from '@/lib/people/staff/actions';
 import { submitRegister } from '@/lib/attendance/actions';
-import { hashPassword } from '@/lib/platform/hashing';
 import { perform } from '@/lib/platform/perform';
 import { asSystem } from '@/lib/platform/system';
+import { everybodyChose } from '@/tests/support/passwords';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, seed, signedIn } from '@/tests/support/people';
 import * as actions from './actions';
@@ -17,8 +17,7 @@ let cast: Cast;
 beforeAll(async () => {
   db = await testDatabase();
   cast = await seed();
-  const hash = await hashPassword(PASSWORD, 4);
-  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+  await everybodyChose(PASSWORD);
 });
 afterAll(() => db.close());
 

@@ -1,3 +1,4 @@
+import { sayCount } from '@/lib/platform/sentences';
 // What a careful person would look at, each as one sentence with what to do.
 
 export type State = 'good' | 'look' | 'bad' | 'unknown';
@@ -18,8 +19,6 @@ export type OutsideFacts = {
 type Judged = [state: State, says: string, remedy?: string];
 const finding = (id: string, title: string, [state, says, remedy = '']: Judged): Finding => ({ id, title, state, says, remedy: state === 'good' ? '' : remedy });
 
-const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString('en-NG')} ${count === 1 ? one : many}`;
-
 /** All findings, the worst first. */
 export function judge(facts: DatabaseFacts, outside: OutsideFacts): Finding[] {
   return [...ofPeople(facts), ...ofDatabase(facts), ...ofOutside(outside)].toSorted((a, b) => worst.indexOf(a.state) - worst.indexOf(b.state));
@@ -35,17 +34,17 @@ function ofPeople({ isDemo, isFactorRequired, officeWithoutFactor, oldFirstPassw
     finding('factor', 'Second sign-in step of the office', !isFactorRequired && !isDemo
       ? ['bad', 'It is switched off in the database: a password alone opens the office.', 'update schools set require_second_factor = true.']
       : officeWithoutFactor > 0
-        ? ['look', `${plural(officeWithoutFactor, 'account')} of the office ${officeWithoutFactor === 1 ? 'has' : 'have'} none yet.`, 'It is asked at the next sign-in; see who has not signed in for long.']
+        ? ['look', `${sayCount(officeWithoutFactor, 'account')} of the office ${officeWithoutFactor === 1 ? 'has' : 'have'} none yet.`, 'It is asked at the next sign-in; see who has not signed in for long.']
         : ['good', 'Everybody in the office has one.']),
     finding('first-passwords', 'First passwords', oldFirstPasswords > 0
-      ? ['look', `${plural(oldFirstPasswords, 'first password')} ${oldFirstPasswords === 1 ? 'has' : 'have'} not been used for 30 days.`, 'Hand the slips over, or give new ones on the page of the account; suspend who will not come.']
+      ? ['look', `${sayCount(oldFirstPasswords, 'first password')} ${oldFirstPasswords === 1 ? 'has' : 'have'} not been used for 30 days.`, 'Hand the slips over, or give new ones on the page of the account; suspend who will not come.']
       : ['good', 'None is older than 30 days.']),
     finding('dormant', 'Staff who do not sign in', dormantStaff > 0
-      ? ['look', `${plural(dormantStaff, 'active staff account')} not used for 60 days.`, 'Suspend those who have left: Staff, then the person.']
+      ? ['look', `${sayCount(dormantStaff, 'active staff account')} not used for 60 days.`, 'Suspend those who have left: Staff, then the person.']
       : ['good', 'All active staff accounts were used in the last 60 days.']),
     finding('failed', 'Wrong passwords in the last day', failedSignIns >= 50
-      ? ['look', `${plural(failedSignIns, 'sign-in')} failed since yesterday.`, 'Settings, History, “Accounts and sign-ins” says for whom. Guessing is slowed down by itself.']
-      : ['good', failedSignIns === 0 ? 'None.' : `${plural(failedSignIns, 'sign-in')} failed, which is usual.`]),
+      ? ['look', `${sayCount(failedSignIns, 'sign-in')} failed since yesterday.`, 'Settings, History, “Accounts and sign-ins” says for whom. Guessing is slowed down by itself.']
+      : ['good', failedSignIns === 0 ? 'None.' : `${sayCount(failedSignIns, 'sign-in')} failed, which is usual.`]),
   ];
 }
 
@@ -65,7 +64,7 @@ function ofDatabase({ openTables, grants, synchronousCommit, isOwner, orphanFile
       : ['bad', `synchronous_commit is ${synchronousCommit}: after a power cut a saved register could be gone.`, 'alter system set synchronous_commit = on; then reload PostgreSQL.']),
     ofHistory(lastVerified),
     finding('orphans', 'Files nobody points at', orphanFiles > 0
-      ? ['look', `${plural(orphanFiles, 'file')} should have been swept.`, 'Look whether the worker runs: logs/worker.log.']
+      ? ['look', `${sayCount(orphanFiles, 'file')} should have been swept.`, 'Look whether the worker runs: logs/worker.log.']
       : ['good', 'None is waiting to be swept.']),
   ];
 }
@@ -75,8 +74,8 @@ function ofHistory(last: DatabaseFacts['lastVerified']): Finding {
   const remedy = 'Press “Verify the history now”.';
   if (!last) return finding('history', title, ['look', 'It has not been verified yet.', remedy]);
   if (last.broken) return finding('history', title, ['bad', `It was found broken: ${last.broken}.`, 'Somebody has changed the database past the product. Compare with a backup before anything else.']);
-  const when = last.daysAgo === 0 ? 'today' : `${plural(last.daysAgo, 'day')} ago`;
-  return finding('history', title, [last.daysAgo > 31 ? 'look' : 'good', `Verified ${when}: ${plural(last.checked, 'event')}.`, remedy]);
+  const when = last.daysAgo === 0 ? 'today' : `${sayCount(last.daysAgo, 'day')} ago`;
+  return finding('history', title, [last.daysAgo > 31 ? 'look' : 'good', `Verified ${when}: ${sayCount(last.checked, 'event')}.`, remedy]);
 }
 
 function ofOutside({ oldPackages, missingHeaders, openBuckets, freeDisk }: OutsideFacts): Finding[] {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
-import { hashPassword } from '@/lib/platform/hashing';
 import { asSystem } from '@/lib/platform/system';
+import { everybodyChose } from '@/tests/support/passwords';
 import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
 import { get } from '@/tests/support/http';
 import { closeDatabase, freshSchool, tokenOf } from '@/tests/support/school';
@@ -11,8 +11,7 @@ const PASSWORD = 'calm river stone 11';
 let cast: Cast;
 beforeAll(async () => {
   cast = await freshSchool(3);
-  const hash = await hashPassword(PASSWORD, 4);
-  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+  await everybodyChose(PASSWORD);
 });
 afterAll(async () => {
   await closeBrowser();

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
-import { hashPassword } from '@/lib/platform/hashing';
 import { asSystem } from '@/lib/platform/system';
+import { everybodyChose } from '@/tests/support/passwords';
 import { closeBrowser, visit } from '@/tests/support/browser';
 import { count } from '@/tests/support/people';
 import { textOfPaper } from '@/tests/support/paper-text';
@@ -13,8 +13,7 @@ const PASSWORD = 'calm river stone 11';
 let cast: Cast;
 beforeAll(async () => {
   cast = await freshSchool(0);
-  const hash = await hashPassword(PASSWORD, 4);
-  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+  await everybodyChose(PASSWORD);
 });
 afterAll(async () => {
   await closeBrowser();

@@ -4,8 +4,8 @@ import type { Page } from 'playwright';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
-import { hashPassword } from '@/lib/platform/hashing';
 import { asSystem } from '@/lib/platform/system';
+import { everybodyChose } from '@/tests/support/passwords';
 import { closeBrowser, visit } from '@/tests/support/browser';
 import { callAction, get } from '@/tests/support/http';
 import { closeDatabase, freshSchool, running, tokenOf } from '@/tests/support/school';
@@ -14,8 +14,7 @@ const PASSWORD = 'calm river stone 11';
 let cast: Cast;
 beforeAll(async () => {
   cast = await freshSchool(3);
-  const hash = await hashPassword(PASSWORD, 4);
-  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+  await everybodyChose(PASSWORD);
 });
 afterAll(async () => {
   await closeBrowser();

@@ -6,9 +6,9 @@ import type { Cast } from '@/db/seed/school';
 import { changeRoles, issuePassword, reactivate, suspend } from '@/lib/accounts/actions';
 import { disable, restore, unlock } from '@/lib/accounts/bin/actions';
 import { loadActor } from '@/lib/platform/actor';
-import { hashPassword } from '@/lib/platform/hashing';
 import { perform } from '@/lib/platform/perform';
 import { asSystem } from '@/lib/platform/system';
+import { everybodyChose } from '@/tests/support/passwords';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, seed, signedIn } from '@/tests/support/people';
 import { checkPassword } from '../passwords/commands';
@@ -19,8 +19,7 @@ let cast: Cast;
 beforeAll(async () => {
   db = await testDatabase();
   cast = await seed();
-  const hash = await hashPassword(PASSWORD, 4);
-  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+  await everybodyChose(PASSWORD);
 });
 afterAll(() => db.close());
 

@@ -5,10 +5,10 @@ import * as actions from '@/lib/accounts/actions';
 import { markAllRead } from '@/lib/notifications/actions';
 import { loadActor } from '@/lib/platform/actor';
 import { clock } from '@/lib/platform/clock';
-import { hashPassword } from '@/lib/platform/hashing';
 import { perform, type Caller } from '@/lib/platform/perform';
 import { tokenHash } from '@/lib/platform/secrets';
 import { asSystem } from '@/lib/platform/system';
+import { everybodyChose } from '@/tests/support/passwords';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, seed, signedIn, stranger } from '@/tests/support/people';
 import * as own from './actions';
@@ -22,8 +22,7 @@ let now = new Date();
 beforeAll(async () => {
   db = await testDatabase();
   cast = await seed();
-  const hash = await hashPassword(PASSWORD, 4);
-  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+  await everybodyChose(PASSWORD);
 });
 afterAll(() => db.close());
 // Time goes on only when a test says so: a code is good for thirty seconds.

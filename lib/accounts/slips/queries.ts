@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Actor } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
+import { joinWholeTables } from '@/lib/platform/plans';
 import { reading } from '@/lib/platform/scope';
 import * as may from './policy';
 import { MOST_SLIPS, type SlipsInput } from './schema';
@@ -32,8 +33,7 @@ function selected({ importId, classId, staff }: SlipsInput): SQL {
 /** Whose slips would be printed, class by class, the child before the family; one more than fits tells that there are too many. */
 export function listSlipAccounts(actor: Actor, input: SlipsInput, tx?: Tx): Promise<SlipAccount[]> {
   return reading(actor, tx, async (open) => {
-    // After an import its tables have no statistics yet; row by row, a whole school would take minutes.
-    await open.execute(sql`select set_config('enable_nestloop', 'off', true)`);
+    await joinWholeTables(open);
     const rows = await open.execute<SlipAccount>(sql`
       with own as materialized (
         select s.user_id, e.class_id, c.name as class, l.position, c.arm from students s

@@ -4,9 +4,9 @@ import type { Cast } from '@/db/seed/school';
 import { askSuperAdmin, confirmSuperAdmin, withdrawSuperAdmin } from '@/lib/accounts/super-admins/actions';
 import { loadActor } from '@/lib/platform/actor';
 import { clock } from '@/lib/platform/clock';
-import { hashPassword } from '@/lib/platform/hashing';
 import { perform } from '@/lib/platform/perform';
 import { asSystem } from '@/lib/platform/system';
+import { everybodyChose } from '@/tests/support/passwords';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, seed, signedIn } from '@/tests/support/people';
 import { changeOnMachine } from './commands';
@@ -17,8 +17,7 @@ let cast: Cast;
 beforeAll(async () => {
   db = await testDatabase();
   cast = await seed();
-  const hash = await hashPassword(PASSWORD, 4);
-  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+  await everybodyChose(PASSWORD);
 });
 afterAll(() => db.close());
 // Two super admins, Dr Adéyẹmí and Mr Briggs; nobody has asked for anything.

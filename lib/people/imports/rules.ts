@@ -23,11 +23,6 @@ export function quoted(text: string): string {
   return `'${characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : text}'`;
 }
 
-/** "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
 /** How names of levels, classes and columns are compared: "JSS 1 A", "jss1a" and "JSS_1-A" are one. */
 export function squeezed(text: string): string {
   return text

@@ -1,7 +1,7 @@
 import type { FieldErrors } from '@/lib/platform/errors';
 import { fullName } from '@/lib/people/rules';
 import type { KnownAccount } from '../../imports/guardians/rules';
-import { listed } from '../../imports/rules';
+import { listed } from '@/lib/platform/sentences';
 
 type About = { wards: readonly string[]; isToBeLinked: boolean; confirmed: string | undefined };
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isDay } from '@/lib/platform/dates';
 import { textProblem, tidy } from '@/lib/platform/text';
 import { normalPhone } from '@/lib/platform/phone';
-import { listed, quoted } from '../rules';
+import { listed } from '@/lib/platform/sentences';
+import { quoted } from '../rules';
 
 type Read<T> = { value: T } | { problem: string };
 

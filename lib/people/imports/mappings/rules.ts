@@ -1,4 +1,5 @@
-import { listed, quoted, squeezed } from '../rules';
+import { listed } from '@/lib/platform/sentences';
+import { quoted, squeezed } from '../rules';
 import type { Columns, Sheet } from '../schema';
 
 /** For each column of the file the column it is imported as, or null where it is left out. */

@@ -14,6 +14,9 @@ import { contentTypes, endingOf, type ImportKind } from '../kinds/rules';
 
 export const placeOf = (importId: string) => ({ bucket: 'general-uploads', key: `imports/${importId}` });
 
+/** What the worker listens to: the work of imports does not wake it with every event of the school. */
+export const IMPORTS_CHANNEL = 'imports';
+
 const UPLOAD_SECONDS = 300;
 
 export type BegunImport = { importId: string; upload: PresignedPut };
@@ -85,5 +88,5 @@ async function hand(ctx: Context, importId: string, { from, to, set }: Handing):
     .returning({ id: imports.id });
   if (moved.length === 0) throw new AppError('CONFLICT', 'This import has moved on meanwhile. Reload the page.');
   await ctx.tx.delete(importProgress).where(eq(importProgress.importId, importId));
-  await ctx.tx.execute(sql`select pg_notify('events', '')`);
+  await ctx.tx.execute(sql`select pg_notify(${IMPORTS_CHANNEL}, '')`);
 }

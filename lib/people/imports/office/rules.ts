@@ -1,3 +1,4 @@
+import { sayCount } from '@/lib/platform/sentences';
 import type { StaffCounts } from '../staff/schema';
 import type { StudentCounts } from '../students/schema';
 import type { ImportFindings } from './schema';
@@ -16,19 +17,18 @@ export const rowsForSuperAdmin = (findings: ImportFindings | null) =>
 
 /** "1,000 new students, 12 changed, 0 unchanged" and its like, largest matter first. */
 export function sayCounts(counts: StudentCounts | StaffCounts): string[] {
-  const say = (number: number, one: string, many = `${one}s`) => `${number.toLocaleString('en-NG')} ${number === 1 ? one : many}`;
   if (!isStudentCounts(counts)) {
     const { staff, classTeachers, teachingAssignments } = counts;
     return [
-      `${say(staff.new, 'person', 'people')} new, ${say(staff.changed, 'changed', 'changed')}, ${say(staff.unchanged, 'unchanged', 'unchanged')}`,
-      `${say(classTeachers.new, 'class teacher')} and ${say(teachingAssignments.new, 'teaching assignment')} given`,
+      `${sayCount(staff.new, 'person', 'people')} new, ${sayCount(staff.changed, 'changed', 'changed')}, ${sayCount(staff.unchanged, 'unchanged', 'unchanged')}`,
+      `${sayCount(classTeachers.new, 'class teacher')} and ${sayCount(teachingAssignments.new, 'teaching assignment')} given`,
     ];
   }
   const { students, guardians, links } = counts;
   return [
-    `${say(students.new, 'student')} new, ${say(students.changed, 'changed', 'changed')}, ${say(students.unchanged, 'unchanged', 'unchanged')}`,
-    ...(students.moved > 0 ? [`${say(students.moved, 'student')} of these ${students.moved === 1 ? 'moves' : 'move'} to another class`] : []),
-    `${say(guardians.new, 'guardian')} new, ${say(guardians.matched, 'matched', 'matched')} with people the school knows`,
-    `${say(links.new, 'link')} between guardians and children`,
+    `${sayCount(students.new, 'student')} new, ${sayCount(students.changed, 'changed', 'changed')}, ${sayCount(students.unchanged, 'unchanged', 'unchanged')}`,
+    ...(students.moved > 0 ? [`${sayCount(students.moved, 'student')} of these ${students.moved === 1 ? 'moves' : 'move'} to another class`] : []),
+    `${sayCount(guardians.new, 'guardian')} new, ${sayCount(guardians.matched, 'matched', 'matched')} with people the school knows`,
+    `${sayCount(links.new, 'link')} between guardians and children`,
   ];
 }

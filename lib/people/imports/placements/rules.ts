@@ -1,5 +1,6 @@
 import { plusDays, type Day } from '@/lib/platform/dates';
-import { listed, quoted, squeezed } from '../rules';
+import { listed } from '@/lib/platform/sentences';
+import { quoted, squeezed } from '../rules';
 import type { StudentRow } from '../students/schema';
 
 export type KnownClass = {

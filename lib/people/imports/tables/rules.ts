@@ -1,4 +1,5 @@
-import { listed, quoted, squeezed } from '../rules';
+import { listed } from '@/lib/platform/sentences';
+import { quoted, squeezed } from '../rules';
 import type { Columns, Problem, Row, Sheet, SheetRow, Table } from '../schema';
 import { readCsv } from '../sheets/rules';
 

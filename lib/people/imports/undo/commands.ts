@@ -4,6 +4,7 @@ import type { Tx } from '@/db/client';
 import { counters, importChanges } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
+import { joinWholeTables } from '@/lib/platform/plans';
 import { allowLongWork } from '../commands';
 import type { Step } from '../work/schema';
 import { sayObstacles } from './rules';
@@ -14,8 +15,7 @@ export const undo: Step<void> = {
   prepare: async () => undefined,
   run: async (ctx, { id, kind }, _, report) => {
     await allowLongWork(ctx.tx);
-    // What an import has just written has no statistics yet; the planner would walk a table once per row.
-    await ctx.tx.execute(sql`select set_config('enable_nestloop', 'off', true)`);
+    await joinWholeTables(ctx.tx);
     // Whatever else writes people waits, so that nothing comes to depend on a row while it is being removed.
     await ctx.tx.execute(sql`lock table ${sql.join(tables.map((table) => sql`${table}`), sql`, `)} in share row exclusive mode`);
     report('looking', 0.1);

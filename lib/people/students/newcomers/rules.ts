@@ -5,7 +5,7 @@ import { fullName } from '@/lib/people/rules';
 import type { MatchedGuardians } from '../../imports/guardians/rules';
 import { identityOf, identityOfRecord, isSameChild, type KnownStudent } from '../../imports/identities/rules';
 import type { KnownClass } from '../../imports/placements/rules';
-import { listed } from '../../imports/rules';
+import { listed } from '@/lib/platform/sentences';
 import type { Problem } from '../../imports/schema';
 import { readStudent } from '../../imports/students/rules';
 import type { StudentRow } from '../../imports/students/schema';

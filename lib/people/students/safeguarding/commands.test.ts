@@ -4,10 +4,9 @@ import type { Cast } from '@/db/seed/school';
 import { changeSafeguarding } from '@/lib/accounts/grants/actions';
 import { listHistory } from '@/lib/history/queries';
 import { historySearch } from '@/lib/history/schema';
-import { hashPassword } from '@/lib/platform/hashing';
 import { perform } from '@/lib/platform/perform';
 import { reading } from '@/lib/platform/scope';
-import { asSystem } from '@/lib/platform/system';
+import { everybodyChose } from '@/tests/support/passwords';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { actorOf, count, seed, signedIn } from '@/tests/support/people';
 import { openSafeguarding, writeNote } from '../actions';
@@ -19,8 +18,7 @@ let cast: Cast;
 beforeAll(async () => {
   db = await testDatabase();
   cast = await seed();
-  const hash = await hashPassword(PASSWORD, 4);
-  await asSystem('test', ({ tx }) => tx.execute(sql`update users set password_hash = ${hash}`));
+  await everybodyChose(PASSWORD);
 });
 afterAll(() => db.close());
 

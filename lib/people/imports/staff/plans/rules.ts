@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fullName, searchable } from '@/lib/people/rules';
-import { listed, quoted, squeezed } from '../../rules';
+import { listed } from '@/lib/platform/sentences';
+import { quoted, squeezed } from '../../rules';
 import type { Findings, Problem } from '../../schema';
 import { subjectNames, type StaffFile } from '../rules';
 import type { StaffCounts, StaffRow } from '../schema';
