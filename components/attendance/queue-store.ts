@@ -29,6 +29,9 @@ function store(): Promise<IDBPDatabase<Schema>> {
 export const queueKey = (input: { classId: string; day: string }) => `${input.classId}/${input.day}`;
 export const QUEUE_CHANGED = 'register-queue-changed';
 
+/** Answers that a later try can turn into a yes; anything else waits for a person. */
+export const passing: ReadonlySet<string> = new Set(['UNAVAILABLE', 'LIMITED', 'INTERNAL', 'UNAUTHENTICATED']);
+
 const changed = () => window.dispatchEvent(new Event(QUEUE_CHANGED));
 
 export async function putQueued(entry: QueuedRegister): Promise<void> {

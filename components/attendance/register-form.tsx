@@ -51,9 +51,12 @@ export function RegisterForm(props: Props) {
           {props.needsReason && (
             <Field name="reason" label="Why is an earlier day corrected?" value={reason} onChange={(event) => setReason(event.target.value)} error={failure?.fields?.reason} maxLength={200} />
           )}
-          <Button look="primary" type="submit" disabled={saving} className="w-full md:w-auto md:justify-self-start">
-            {saving ? 'Saving…' : isTaken ? 'Save changes' : 'Save register'}
-          </Button>
+          <div className="flex gap-2">
+            <Button look="primary" type="submit" disabled={saving} className="grow md:grow-0">
+              {saving ? 'Saving…' : isTaken ? 'Save changes' : 'Save register'}
+            </Button>
+            {register.dirty && !saving && <Button onClick={register.discard}>Discard</Button>}
+          </div>
         </div>
       )}
     </form>

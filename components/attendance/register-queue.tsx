@@ -3,11 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { submitRegister } from '@/lib/attendance/actions';
-import { dropQueued, listQueued, putQueued, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
+import { dropQueued, listQueued, passing, putQueued, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
 
 const RETRY_MS = 5_000;
-// Answers that a later try can turn into a yes; anything else waits for a person.
-const passing = new Set(['UNAVAILABLE', 'LIMITED', 'INTERNAL', 'UNAUTHENTICATED']);
 
 /** Sends registers that were saved without a network: when it returns, when a page opens, and every few seconds. */
 export function RegisterQueue({ actorId }: { actorId: string }) {

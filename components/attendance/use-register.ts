@@ -1,13 +1,14 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useHold } from '@/components/live/live-provider';
 import { newOperationId } from '@/components/shared/operation-id';
 import { submitRegister, undoRegister } from '@/lib/attendance/actions';
 import type { RegisterLine } from '@/lib/attendance/queries';
 import { countMarks, nextStatus, type Mark } from '@/lib/attendance/rules';
 import type { ActionFailure } from '@/lib/platform/errors';
-import { dropQueued, listQueued, putQueued, queueKey, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
+import { draftKey, getDraft, putDraft } from './draft-store';
+import { dropQueued, listQueued, passing, putQueued, queueKey, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
 
 export type RegisterProps = {
   actorId: string; classId: string; className: string; day: string; version: number; lines: RegisterLine[];
@@ -36,13 +37,32 @@ export function useRegister(props: RegisterProps) {
 
   useHold(dirty || saving);
   // What waits on this device is what the teacher meant, also after the page was loaded anew.
-  const shown = queued && !dirty ? queued.input.marks : marks;
+  if (queued && !dirty && marks !== queued.input.marks) setMarks(queued.input.marks);
 
-  // News from the school replaces what is shown, but never what somebody is in the middle of typing.
-  if (props.version !== base.version && !dirty && !saving) {
+  // News from the school replaces what is shown, but never what somebody is in the middle of typing, unless it says the
+  // same. A page drawn before the last save is no news: after the answer, the fresh page may still be on its way.
+  const news = props.version > base.version && !saving && !queued ? fromLines(props.lines) : null;
+  if (news && (!dirty || isSame(news, marks))) {
     setBase({ version: props.version, lines: props.lines });
-    setMarks(fromLines(props.lines));
+    setMarks(news);
+    setDirty(false);
   }
+
+  const draft = draftKey({ actorId: props.actorId, classId, day });
+  const first = useRef(props.lines);
+  useLayoutEffect(() => {
+    const typed = getDraft(draft);
+    if (!typed) return;
+    const byStudent = new Map(typed.marks.map((mark) => [mark.studentId, mark]));
+    setMarks(fromLines(first.current).map((mark) => byStudent.get(mark.studentId) ?? mark));
+    setBase({ version: typed.version, lines: first.current });
+    setDirty(true);
+  }, [draft]);
+  const wasDirty = useRef(false);
+  useEffect(() => {
+    if (dirty || wasDirty.current) putDraft(draft, dirty ? { version: base.version, marks } : null);
+    wasDirty.current = dirty;
+  }, [draft, dirty, marks, base.version]);
 
   useEffect(() => {
     const look = async () => {
@@ -57,11 +77,11 @@ export function useRegister(props: RegisterProps) {
   const change = (studentId: string, to: Partial<Mark>) => {
     setDirty(true);
     setUndoable(null);
-    setMarks(shown.map((mark) => (mark.studentId === studentId ? { ...mark, ...to } : mark)));
+    setMarks(marks.map((mark) => (mark.studentId === studentId ? { ...mark, ...to } : mark)));
   };
 
   async function save(version = base.version, reason?: string) {
-    const input = { classId, day, version, marks: shown.map(clean), ...(reason ? { reason } : {}) };
+    const input = { classId, day, version, marks: marks.map(clean), ...(reason ? { reason } : {}) };
     const operationId = newOperationId();
     setSaving(true);
     setFailure(null);
@@ -72,7 +92,7 @@ export function useRegister(props: RegisterProps) {
         setBase({ version: result.data.version, lines: base.lines });
         setUndoable(result.data.version);
         setDirty(false);
-      } else if (result.code === 'UNAVAILABLE') {
+      } else if (passing.has(result.code)) {
         await queue(input, operationId);
       } else {
         setFailure(result);
@@ -87,10 +107,12 @@ export function useRegister(props: RegisterProps) {
 
   async function queue(input: QueuedRegister['input'], operationId: string) {
     const counts = countMarks(input.marks);
-    await putQueued({
+    const entry = {
       key: queueKey(input), actorId: props.actorId, operationId, className: props.className, input, savedAt: Date.now(),
       summary: `${counts.absent} absent, ${counts.late} late`,
-    });
+    };
+    await putQueued(entry);
+    setQueued(entry);
     setDirty(false);
   }
 
@@ -110,18 +132,29 @@ export function useRegister(props: RegisterProps) {
 
   /** Takes over the other person's register in place of what is on the screen. */
   const keepTheirs = (theirs: ConflictData) => {
+    if (queued) void dropQueued(queued);
+    setQueued(null);
     setBase({ version: theirs.version, lines: theirs.lines });
     setMarks(fromLines(theirs.lines));
+    setDirty(false);
+    setFailure(null);
+  };
+  /** Gives up what was typed here and goes back to what the school has. */
+  const discard = () => {
+    setBase({ version: props.version, lines: props.lines });
+    setMarks(fromLines(props.lines));
     setDirty(false);
     setFailure(null);
   };
   const tap = (mark: Mark) => change(mark.studentId, { status: nextStatus(mark.status), minutesLate: null, reason: null });
 
   return {
-    lines: base.lines, version: base.version, marks: shown, counts: countMarks(shown), dirty, saving, failure, undoable, queued,
-    tap, change, save, undo, keepTheirs,
+    lines: base.lines, version: base.version, marks, counts: countMarks(marks), dirty, saving, failure, undoable, queued,
+    tap, change, save, undo, keepTheirs, discard,
   };
 }
+
+const isSame = (a: Mark[], b: Mark[]) => JSON.stringify(a) === JSON.stringify(b);
 
 function clean(mark: Mark) {
   return {

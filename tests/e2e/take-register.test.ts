@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
@@ -14,6 +15,17 @@ afterAll(async () => {
 });
 
 const register = () => `/classes/${cast.class2A.id}/attendance/${cast.today}`;
+
+/** All that a student's row says from now on, also for a moment between two drawings. */
+async function everyTextOf(page: Page, studentId: string): Promise<() => Promise<string[]>> {
+  const row = page.locator(`[data-student="${studentId}"]`);
+  const seen = await row.evaluateHandle((element) => {
+    const texts: string[] = [];
+    new MutationObserver(() => texts.push(element.textContent)).observe(element, { subtree: true, childList: true, characterData: true, attributes: true });
+    return texts;
+  });
+  return () => seen.jsonValue();
+}
 
 describe('Grace takes the register of 2A on her phone', () => {
   it('today, my class, everyone present, nothing written yet; 3 absent of 40 take 4 taps', async () => {
@@ -32,9 +44,11 @@ describe('Grace takes the register of 2A on her phone', () => {
     for (const student of [cast.tunde.id, cast.amina.id]) await tap(`[data-student="${student}"]`);
     await tap('[data-student] >> nth=20');
     expect(await page.locator('[data-summary]').innerText()).toBe('37 present · 0 late · 3 absent');
+    const shown = await everyTextOf(page, cast.tunde.id);
     await tap('button[type=submit]');
     await page.getByText(/^Taken \d\d:\d\d by you$/).waitFor();
     expect(taps).toBe(4);
+    expect((await shown()).filter((text) => !text.includes('Absent'))).toEqual([]);
     expect(await count('attendance_marks', `status = 'absent'`)).toBe(3);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(problems).toEqual([]);
@@ -56,6 +70,23 @@ describe('Grace takes the register of 2A on her phone', () => {
     await page.getByRole('button', { name: 'Save changes' }).tap();
     await page.getByText('Register saved.').waitFor();
     expect(await count('attendance_marks', `status = 'absent'`)).toBe(2);
+    await page.context().close();
+  });
+
+  it('marks that are not saved yet survive a reload, until they are discarded', async () => {
+    const { page } = await visit(cast.grace);
+    await page.goto(register());
+    await untilLive(page);
+    const row = page.locator('[data-student] >> nth=7');
+    await row.tap();
+    await page.reload();
+    await page.getByText('changes not saved yet').waitFor();
+    expect(await row.innerText()).toContain('Absent');
+    await page.getByRole('button', { name: 'Discard' }).tap();
+    expect(await row.innerText()).toContain('Present');
+    await page.reload();
+    await untilLive(page);
+    expect(await row.innerText()).toContain('Present');
     await page.context().close();
   });
 
