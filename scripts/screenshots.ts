@@ -35,6 +35,14 @@ const ofStudent = (link: RegExp, address: string) => async (page: Page) => {
   await page.waitForURL(address);
 };
 
+/** Some students get a house, so that there is a change to look at. */
+const putIntoHouse = async (page: Page) => {
+  await page.goto('/students/selected?all=on&q=ola');
+  await page.getByLabel('House').fill(`Blue ${Date.now() % 1_000}`);
+  await page.getByRole('button', { name: 'Give the house' }).click();
+  await page.waitForURL('**/students/changes**');
+};
+
 /** What each role is shown with; the teacher takes the register on the way, so that the others see it. */
 const shots: Record<string, Shot[]> = {
   teacher: [
@@ -57,6 +65,9 @@ const shots: Record<string, Shot[]> = {
     { name: 'classes', open: go('/classes') },
     { name: 'students', open: go('/students') },
     { name: 'search', open: go('/search?q=ola') },
+    { name: 'chosen', open: go('/students/selected?all=on&q=ola') },
+    { name: 'bulk-changes', open: putIntoHouse },
+    { name: 'chosen-list', open: go('/students/selected/print?all=on&q=ola') },
     { name: 'import', open: go('/people/import') },
     { name: 'student-office', open: firstRow('/students') },
     { name: 'edit-student', open: ofStudent(/Change the record/, '**/edit') },

@@ -1,10 +1,10 @@
 'use client';
 
-type Card = { id: string; surname: string; firstName: string; admissionNumber: string; house: string; initials: string };
-type Props = { cards: Card[]; school: string; motto: string; address: string; className: string; session: string };
+type Card = { id: string; surname: string; firstName: string; admissionNumber: string; house: string; className: string; initials: string };
+type Props = { cards: Card[]; school: string; motto: string; address: string; session: string };
 
 /** One card per student, 85 × 54 mm; on paper edge to edge, ten on a page. */
-export function IdCards({ cards, school, motto, address, className, session }: Props) {
+export function IdCards({ cards, school, motto, address, session }: Props) {
   return (
     <ul className="flex flex-wrap gap-[4mm] print:gap-0">
       {cards.map((card) => (
@@ -19,7 +19,7 @@ export function IdCards({ cards, school, motto, address, className, session }: P
               <p className="leading-tight font-semibold">{card.surname}</p>
               <p className="leading-tight">{card.firstName}</p>
               <p className="text-sm leading-tight">{card.admissionNumber}</p>
-              <p className="text-sm leading-tight text-muted">{[className, card.house && `${card.house} house`].filter(Boolean).join(' · ')}</p>
+              <p className="text-sm leading-tight text-muted">{[card.className, card.house && `${card.house} house`].filter(Boolean).join(' · ')}</p>
             </div>
           </div>
           <p className="truncate text-xs text-muted">{[session, address].filter(Boolean).join(' · ')}</p>

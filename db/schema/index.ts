@@ -7,3 +7,4 @@ export * from './attendance';
 export * from './events';
 export * from './imports';
 export * from './files';
+export * from './bulk-changes';

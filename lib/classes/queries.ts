@@ -20,6 +20,12 @@ export const runningSession = sql`(select s.id from ${academicSessions} s left j
   on t.academic_session_id = s.id and t.state = 'active'
   order by t.id is null, s.starts_on > current_date, abs(s.starts_on - current_date) limit 1)`;
 
+/** "2026/2027", for papers; empty before there is a session. */
+export async function runningSessionName(): Promise<string> {
+  const [row] = await database().select({ name: academicSessions.name }).from(academicSessions).where(sql`${academicSessions.id} = ${runningSession}`);
+  return row?.name ?? '';
+}
+
 /** The classes of the running session in school order, with teacher and head count. */
 export async function listClasses(actor: Actor, tx?: Tx) {
   return reading(actor, tx, (open) =>

@@ -102,6 +102,8 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'people.safeguarding-opened': () => 'read the custody and safeguarding notes',
   'people.staff-added': () => 'put on the staff list',
   'people.staff-edited': () => 'changed the record',
+  'people.bulk-change-undone': (d) => `undid for ${plural(d.count, 'student')}: ${text(d.kind)} ${text(d.value)}`,
+  'people.students-changed': (d) => `changed ${plural(d.count, 'student')} at once: ${text(d.kind)} ${text(d.value) || 'taken away'}`,
   'people.student-edited': () => 'changed the record',
   'people.student-moved': () => 'moved the student to another class',
   'people.student-readmitted': () => 're-admitted the student',

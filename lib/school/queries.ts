@@ -1,4 +1,4 @@
-import { database, type Tx } from '@/db/client';
+import { database, type Database, type Tx } from '@/db/client';
 import { schools } from '@/db/schema';
 import type { Actor } from '@/lib/platform/actor';
 import { clock } from '@/lib/platform/clock';
@@ -9,6 +9,8 @@ export type School = typeof schools.$inferSelect;
 
 const FRESH_MS = 5_000;
 let kept: { at: number; school: Promise<School | null> } | null = null;
+/** What was read last: the frame of every page stands on it while the database is away. */
+let lastKnown: School | null = null;
 
 /**
  * The school and its settings, or null before it was set up. One small row that every page shows: kept for five
@@ -17,10 +19,14 @@ let kept: { at: number; school: Promise<School | null> } | null = null;
  */
 export function findSchool(tx?: Tx): Promise<School | null> {
   const now = clock.now().getTime();
-  if (kept && now - kept.at < FRESH_MS) return kept.school;
-  const school = (tx ?? database()).select().from(schools).limit(1).then((rows) => rows[0] ?? null);
+  const school = kept && now - kept.at < FRESH_MS ? kept.school : readSchool(tx ?? database(), now);
+  return tx ? school : school.catch((error: unknown) => lastKnown ?? Promise.reject(error));
+}
+
+function readSchool(on: Database | Tx, now: number): Promise<School | null> {
+  const school = on.select().from(schools).limit(1).then((rows) => rows[0] ?? null);
   kept = { at: now, school };
-  school.then((found) => !found && (kept = null), () => (kept = null));
+  school.then((found) => (found ? (lastKnown = found) : (kept = null)), () => (kept = null));
   return school;
 }
 
@@ -51,5 +57,5 @@ export async function afresh<T>(answer: T): Promise<T> {
 
 /** For tests and loaders that have just changed the row. */
 export function forgetSchool(): void {
-  kept = null;
+  kept = lastKnown = null;
 }

@@ -30,6 +30,7 @@ const nextSpeakers = [
   'lib/accounts/next-auth.ts',
   'lib/accounts/browser.ts',
   'lib/setup/browser.ts',
+  'lib/people/students/browser.ts',
 ];
 
 const clientMay = ['schema', 'rules', 'actions'];

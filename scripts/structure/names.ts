@@ -20,6 +20,7 @@ export const extras: Record<string, string> = {
   'lib/accounts/next-auth.ts': 'next-auth is hidden behind this one file',
   'lib/accounts/browser.ts': 'what sign-in and sign-out do to the browser: cookie and redirect',
   'lib/setup/browser.ts': 'what set-up does to the browser: cookie and redirect',
+  'lib/people/students/browser.ts': 'what a change to many does to the browser: the page that undoes it',
   'lib/accounts/throttle.ts':
     'the delays after wrong passwords: neither a rule (it counts) nor a command (it records nothing)',
   'lib/jobs.ts': 'lists every domain’s jobs for the worker',

@@ -30,6 +30,28 @@ async function notAsked({ footprint: { owner } }: School): Promise<void> {
   await owner`delete from change_requests where id = ${requestId}`;
 }
 
+const changeId = '4d2e3d45-6c7b-4d8e-9f0a-1b2c3d4e5f71';
+
+/** Tunde was put into a house together with nobody else. */
+async function housed({ footprint: { owner }, ids }: School): Promise<void> {
+  await owner`insert into bulk_changes (id, kind, value, count, unchanged, left_out, made_at, made_by)
+    values (${changeId}, 'house', 'Red', 1, 0, 0, now(), ${idOf(ids.users, 'superAdmin')})`;
+  const [student] = await owner`select id, house from students where id = ${idOf(ids.students, 'tunde')}`;
+  const state = owner.json({ house: student?.house as string });
+  await owner`insert into bulk_change_rows (change_id, student_id, before, after) values (${changeId}, ${student?.id as string}, ${state}, ${state})`;
+}
+
+async function notHoused({ footprint: { owner } }: School): Promise<void> {
+  await owner`delete from bulk_change_rows`;
+  await owner`delete from bulk_changes`;
+}
+
+/** One student of many, for acts that are the office's whoever is chosen. */
+const many = (more: (school: School) => Record<string, string>) => ({
+  subjects: [nothing], seenBy: 'B06', after: notHoused,
+  input: ({ school }: Given) => ({ ids: idOf(school.ids.students, 'tunde'), count: '1', ...more(school) }),
+});
+
 const aRequest = { subjects: askers, seenBy: 'B56', before: asked, after: notAsked };
 
 /** How to ask for what the office and families do with people’s records. */
@@ -116,6 +138,13 @@ export const peopleFixtures: [string, Fixture][] = [
       class_id: idOf(school.ids.classes, places[nameIn(subject)]?.inClass?.includes('class2A') ? 'class2B' : 'class2A'),
     }),
   }),
+  action('people.move-students', many(({ ids }) => ({ class_id: idOf(ids.classes, 'class2B'), startsOn: ids.cast.today }))),
+  action('people.assign-house', many(() => ({ house: 'Indigo' }))),
+  action('people.assign-department', { ...many(() => ({ department: 'science' })), allowed: 'INVALID' }),
+  action('people.undo-bulk-change', { subjects: [nothing], before: housed, after: notHoused, input: () => ({ changeId }) }),
+  page('/students/selected', { searches: [{}, { all: 'on' }] }),
+  page('/students/selected/print', { searches: [{ all: 'on' }, { all: 'on', as: 'cards' }] }),
+  page('/students/changes'),
   action('people.withdraw-student', {
     subjects: placed,
     seenBy: 'B15',

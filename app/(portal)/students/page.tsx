@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ChooseBar } from '@/components/people/choose-bar';
 import { StudentTable } from '@/components/people/student-table';
 import { ChoiceFilter } from '@/components/shared/choice-filter';
 import { EmptyState } from '@/components/shared/empty-state';
@@ -25,6 +26,7 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
   const [{ rows, total }, classes] = await Promise.all([listStudents(actor, search), listClassNames(actor, search.level)]);
   const levels = search.level || !classes ? await listLevels() : [];
   const filters = { ...(search.q && { q: search.q }), ...(search.level && { level: search.level }), ...(search.class && { class: search.class }), ...(search.show === 'left' && { show: 'left' }) };
+  const mayChoose = can(actor, may.workWithMany, undefined);
   const href = (page: number) => `/students?${new URLSearchParams({ ...filters, page: String(page) })}`;
   return (
     <>
@@ -37,9 +39,10 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
       {rows.length === 0 ? (
         <EmptyState text={Object.keys(filters).length > 0 ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No students yet. Add one, or import the roll from a file.'} act={<a href="/students" className="text-accent underline">Show all students</a>} />
       ) : (
-        <StudentTable rows={rows} />
+        <StudentTable rows={rows} chooseFor={mayChoose ? 'choose' : undefined} />
       )}
       <Pager page={search.page} size={PAGE_SIZE} total={total} href={href} />
+      {mayChoose && rows.length > 0 && <ChooseBar form="choose" total={total} allHref={`/students/selected?${new URLSearchParams({ all: 'on', ...filters })}`} />}
     </>
   );
 }

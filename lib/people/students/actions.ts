@@ -2,6 +2,10 @@
 
 import 'server-only';
 import { action } from '@/lib/platform/request/action';
+import { showChange } from './browser';
+import * as bulk from './bulk/commands';
+import { getBulkChange } from './bulk/queries';
+import { assignDepartmentInput, assignHouseInput, moveStudentsInput, undoBulkChangeInput } from './bulk/schema';
 import * as medical from './medical/commands';
 import { editMedicalInput, openMedicalInput } from './medical/schema';
 import * as newcomers from './newcomers/commands';
@@ -14,6 +18,7 @@ import { getRelated } from './queries';
 import * as records from './records/commands';
 import { getRecord } from './records/queries';
 import { editStudentInput } from './records/schema';
+import { lockSelected } from './selection/queries';
 import * as safeguarding from './safeguarding/commands';
 import { getSafeguarded } from './safeguarding/queries';
 import { openSafeguardingInput, writeNoteInput } from './safeguarding/schema';
@@ -89,4 +94,39 @@ export const readmitStudent = action({
   subject: getPlaced,
   allow: may.place,
   run: placements.readmitStudent,
+});
+
+export const moveStudents = action({
+  name: 'people.move-students',
+  input: moveStudentsInput,
+  subject: lockSelected,
+  allow: may.changeMany,
+  run: bulk.moveStudents,
+  after: showChange,
+});
+
+export const assignHouse = action({
+  name: 'people.assign-house',
+  input: assignHouseInput,
+  subject: lockSelected,
+  allow: may.changeMany,
+  run: bulk.assignHouse,
+  after: showChange,
+});
+
+export const assignDepartment = action({
+  name: 'people.assign-department',
+  input: assignDepartmentInput,
+  subject: lockSelected,
+  allow: may.changeMany,
+  run: bulk.assignDepartment,
+  after: showChange,
+});
+
+export const undoBulkChange = action({
+  name: 'people.undo-bulk-change',
+  input: undoBulkChangeInput,
+  subject: getBulkChange,
+  allow: may.undoMany,
+  run: bulk.undoBulkChange,
 });

@@ -67,3 +67,25 @@ export const edit = permission<StudentRelation>({
   roles: ['super-admin', 'admin'],
   when: (actor) => isOffice(actor),
 });
+
+/** Choosing many, printing them, and what was changed for many so far. */
+export const workWithMany = permission<void>({
+  key: 'students.work-with-many',
+  says: 'work with many students at once',
+  roles: ['super-admin', 'admin'],
+  when: () => true,
+});
+
+export const changeMany = permission<readonly unknown[]>({
+  key: 'students.change-many',
+  says: 'change many students at once',
+  roles: ['super-admin', 'admin'],
+  when: (actor) => isOffice(actor),
+});
+
+export const undoMany = permission<object>({
+  key: 'students.undo-many',
+  says: 'undo a change to many students',
+  roles: ['super-admin', 'admin'],
+  when: (actor) => isOffice(actor),
+});

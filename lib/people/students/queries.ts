@@ -27,12 +27,7 @@ export function studentsVisibleTo(actor: Actor, studentId: AnyPgColumn = student
 
 /** One page of students by name, with the count of all that match. Search ignores accents. */
 export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx) {
-  const where = and(
-    studentsVisibleTo(actor),
-    search.show === 'left' ? isNull(enrolments.id) : isNotNull(enrolments.id),
-    inPlace(search),
-    named(search.q),
-  );
+  const where = and(studentsVisibleTo(actor), matching(search));
   const isNarrow = search.q !== '' || search.show === 'left';
   return reading(actor, tx, async (open) => {
     const page = open
@@ -61,8 +56,14 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
   });
 }
 
+/** What the search box and the filters ask for, on `students` joined to their current enrolment. */
+export function matching(search: Omit<StudentSearch, 'page'>): SQL {
+  const isHere = search.show === 'left' ? isNull(enrolments.id) : isNotNull(enrolments.id);
+  return sql`${isHere} and ${inPlace(search)} and ${named(search.q)}`;
+}
+
 /** In the class or level that is asked for. */
-function inPlace({ level, class: classId }: StudentSearch): SQL {
+function inPlace({ level, class: classId }: Pick<StudentSearch, 'level' | 'class'>): SQL {
   if (classId) return eq(enrolments.classId, classId);
   return level ? sql`${enrolments.classId} in (select id from classes c where c.level_id = ${level})` : sql`true`;
 }

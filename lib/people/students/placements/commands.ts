@@ -83,7 +83,7 @@ async function refuseFull(ctx: Context, chosen: { id: string; name: string }, co
 type News = { name: string; classes: string[]; detail: Record<string, unknown> };
 
 async function announce(ctx: Context, student: Placed, { name, classes, detail }: News): Promise<void> {
-  const touched = await findTouched(ctx.tx, { ...student, classId: student.present?.classId ?? null });
+  const touched = await findTouched(ctx.tx, { studentIds: [student.studentId], classIds: student.present ? [student.present.classId] : [] });
   await ctx.tx.execute(sql`update users set authority_version = authority_version + 1 where id = any ((${texts(touched)})::uuid[])`);
   ctx.record({
     // An open page of somebody who loses sight follows their sign-ins: it fetches itself again, and finds what is left.

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/platform/actor';
 import type { Day } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
+import { texts } from '../../imports/queries';
 import { getStudent } from '../queries';
 import type { Present } from './rules';
 
@@ -42,13 +43,15 @@ export async function getPlaced(actor: Actor, { studentId }: { studentId: string
 
 export type Placed = Awaited<ReturnType<typeof getPlaced>>;
 
-/** The accounts whose reach a change of class touches: the family, the child, and who teaches the class that is left. */
-export async function findTouched(tx: Tx, { studentId, userId, classId }: { studentId: string; userId: string; classId: string | null }): Promise<string[]> {
+/** The accounts whose reach a change of class touches: the families, the children, and who teaches these classes. */
+export async function findTouched(tx: Tx, { studentIds, classIds }: { studentIds: string[]; classIds: string[] }): Promise<string[]> {
+  const [ofStudents, ofClasses] = [sql`any ((${texts(studentIds)})::uuid[])`, sql`any ((${texts(classIds)})::uuid[])`];
   const rows = await tx.execute<{ id: string }>(sql`
-    select g.user_id as id from guardian_links l join guardians g on g.id = l.guardian_id where l.student_id = ${studentId}::uuid and l.ended_at is null
-    union select s.user_id from class_teachers t join staff s on s.id = t.staff_id where t.class_id = ${classId}::uuid and t.ended_at is null
-    union select s.user_id from teaching_assignments t join staff s on s.id = t.staff_id where t.class_id = ${classId}::uuid and t.ended_at is null`);
-  return [userId, ...rows.map((row) => row.id)];
+    select user_id as id from students where id = ${ofStudents}
+    union select g.user_id from guardian_links l join guardians g on g.id = l.guardian_id where l.student_id = ${ofStudents} and l.ended_at is null
+    union select s.user_id from class_teachers t join staff s on s.id = t.staff_id where t.class_id = ${ofClasses} and t.ended_at is null
+    union select s.user_id from teaching_assignments t join staff s on s.id = t.staff_id where t.class_id = ${ofClasses} and t.ended_at is null`);
+  return rows.map((row) => row.id);
 }
 
 /** The student must have a class now. */

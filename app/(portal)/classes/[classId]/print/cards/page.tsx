@@ -16,14 +16,14 @@ export default async function ClassCardsPage({ params }: PageProps<'/classes/[cl
   const { classId } = await pathParams(z.object({ classId: z.uuid() }), params);
   const actor = await requireActor();
   const [one, school] = await Promise.all([orNotFound(getClassCards(actor, classId)), getSchool()]);
-  const cards = one.students.map((student) => ({ ...student, initials: initials(student) }));
+  const cards = one.students.map((student) => ({ ...student, className: one.name, initials: initials(student) }));
   return (
     <>
       <div data-screen-only>
         <PageHeader title={`ID cards ${one.name}`} back={{ href: `/classes/${classId}` as Route, label: one.name }} act={<PrintButton label="Print the cards" />} facts="Ten on a sheet of A4, in the size of a bank card. Initials stand in for the photo." />
       </div>
       {cards.length === 0 ? <EmptyState text="No students are enrolled in this class." /> : (
-        <IdCards cards={cards} school={school.name} motto={school.motto} address={school.address} className={one.name} session={one.session} />
+        <IdCards cards={cards} school={school.name} motto={school.motto} address={school.address} session={one.session} />
       )}
     </>
   );
