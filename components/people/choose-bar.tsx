@@ -24,6 +24,9 @@ function follow(changed: () => void): () => void {
 export function ChooseBar({ form, total, allHref }: Props) {
   const ids = useSyncExternalStore(follow, read, () => '');
   const chosen = ids.split(' ').filter(Boolean);
+  const some = chosen.length > 0;
+  // On a phone the bar stays small and stands still only while somebody is chosen.
+  const onlyWide = some ? 'max-md:hidden' : '';
   const tooMany = chosen.length > MOST_BY_HAND;
 
   useEffect(() => {
@@ -40,15 +43,15 @@ export function ChooseBar({ form, total, allHref }: Props) {
   }, [form, ids]);
 
   return (
-    <form id={form} method="get" action="/students/selected" data-screen-only className="sticky bottom-14 z-10 -mx-4 mt-4 flex flex-wrap items-center gap-2 border-t border-line bg-bg px-4 py-2 md:bottom-0">
+    <form id={form} method="get" action="/students/selected" data-screen-only className={`z-10 -mx-4 mt-4 flex flex-wrap items-center gap-2 border-t border-line bg-bg px-4 py-2 md:sticky md:bottom-0 ${some ? 'max-md:sticky max-md:bottom-14' : ''}`}>
       <input type="hidden" name="ids" value={ids} />
-      <p role="status" className="text-sm max-sm:w-full">
-        {chosen.length === 0 ? 'Choose students to move, print or export them together.' : `${chosen.length} chosen`}
+      <p role="status" className={`text-sm ${some ? '' : 'max-md:w-full'}`}>
+        {!some ? 'Choose students to move, print or export them together.' : `${chosen.length} chosen`}
         {tooMany && <span className="text-bad">: pick at most {MOST_BY_HAND} one by one, or filter and take all that match.</span>}
       </p>
-      <Button onClick={() => keep([...chosen, ...boxes(form).map((box) => box.value)])}>All of this page</Button>
-      <a href={allHref} className="inline-flex min-h-11 items-center px-1 text-accent underline">All {total.toLocaleString('en-NG')} matching</a>
-      {chosen.length > 0 && <Button onClick={() => keep([])}>Clear</Button>}
+      <Button className={onlyWide} onClick={() => keep([...chosen, ...boxes(form).map((box) => box.value)])}>All of this page</Button>
+      <a href={allHref} className={`${onlyWide} inline-flex min-h-11 items-center px-1 text-accent underline`}>All {total.toLocaleString('en-NG')} matching</a>
+      {some && <Button onClick={() => keep([])}>Clear</Button>}
       <Button look="primary" type="submit" disabled={tooMany} className="ml-auto">Go on</Button>
     </form>
   );

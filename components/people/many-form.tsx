@@ -48,7 +48,7 @@ export function ManyForm({ kind, about, classes, departments, houses, from, oper
         </>
       )}
       {kind !== 'house' && departments.length > 0 && (
-        <ChoiceField id={id('department')} name="department" label="Department" value={typed.department} error={errors.department} hint={kind === 'class' ? 'Only in senior secondary; each keeps their own otherwise.' : undefined}>
+        <ChoiceField id={id('department')} name="department" label="Department" value={typed.department} error={errors.department} hint={kind === 'class' ? 'Only in senior secondary.' : undefined}>
           <option value="">{kind === 'class' ? 'Each keeps their own' : 'Choose…'}</option>
           {departments.map((one) => <option key={one} value={one}>{one}</option>)}
         </ChoiceField>

@@ -89,6 +89,7 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'people.change-declined': (d) => `declined a change: ${text(d.field).replaceAll('_', ' ')}`,
   'people.change-requested': (d) => `asked for a change: ${text(d.field).replaceAll('_', ' ')}`,
   'people.change-withdrawn': (d) => `took back a request: ${text(d.field).replaceAll('_', ' ')}`,
+  'people.exported': (d) => `took ${plural(d.count, 'line')} of ${text(d.kind)} out of the school as a file`,
   'people.guardian-added': () => 'added the guardian',
   'people.guardian-edited': () => 'changed the contact details',
   'people.guardian-link-edited': () => 'changed the link to a child',

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { closeBrowser, visit } from '@/tests/support/browser';
+import { everybodyChose } from '@/tests/support/passwords';
 import { count } from '@/tests/support/people';
 import { closeDatabase, freshSchool } from '@/tests/support/school';
 
+const PASSWORD = 'calm river stone 11';
 let cast: Cast;
 beforeAll(async () => {
   cast = await freshSchool(60);
@@ -53,6 +56,23 @@ describe('the office works with many students at once', () => {
     expect(await count('enrolments', `class_id = '${cast.class2A.id}' and ends_on is null`)).toBe(0);
     await page.getByRole('button', { name: /^Undo/ }).first().click();
     await expect.poll(() => count('enrolments', `class_id = '${cast.class2A.id}' and ends_on is null`)).toBe(matching);
+    await context.close();
+  });
+
+  it('as a file: after the own password, exactly the chosen ones', async () => {
+    await everybodyChose(PASSWORD);
+    const { page, context } = await visit(cast.admin, { width: 1280 });
+    await page.goto(`/students/selected?ids=${cast.tunde.id}+${cast.amina.id}`);
+    await page.getByLabel('As').selectOption('csv');
+    await page.getByLabel('Your own password').fill('not this');
+    await page.getByRole('button', { name: 'Export 2' }).click();
+    await page.getByText('That is not your own password.').waitFor();
+    await page.getByLabel('Your own password').fill(PASSWORD);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export 2' }).click()]);
+    expect(file.suggestedFilename()).toBe(`students-${cast.today}.csv`);
+    const text = readFileSync(await file.path(), 'utf8');
+    expect(text.trim().split('\r\n')).toHaveLength(3);
+    expect(text).toContain(cast.tunde.admissionNumber);
     await context.close();
   });
 

@@ -133,7 +133,7 @@ const words: Record<number, string> = {
   429: 'LIMITED',
 };
 
-type AskedRoute = Partial<Fixture> & { query?: string; form?: FormData; params?: Params };
+type AskedRoute = Partial<Fixture> & { query?: string; form?: FormData | ((who: Who) => FormData); params?: Params };
 
 export function route(name: string, { form, params = {}, ...fixture }: AskedRoute = {}): [string, Fixture] {
   const act = async (school: School, who: Who): Promise<Outcome> => {
@@ -141,7 +141,7 @@ export function route(name: string, { form, params = {}, ...fixture }: AskedRout
     const module = (await import(
       /* @vite-ignore */ idOf(Object.fromEntries(school.built.routes), name)
     )) as Record<string, Handler>;
-    const request = new NextRequest(`http://localhost:3000${path}${fixture.query ?? ''}`, { method, body: form });
+    const request = new NextRequest(`http://localhost:3000${path}${fixture.query ?? ''}`, { method, body: typeof form === 'function' ? form(who) : form });
     const response = await asCaller(who.caller, async () => module[method]?.(request, { params: Promise.resolve(params) }));
     return { code: words[response?.status ?? 0] ?? `status ${response?.status}` };
   };

@@ -1,10 +1,10 @@
 import { action, passwordOf, type Given } from './action-fixtures';
 import { addressCanary } from './cast';
 import { idOf, subjectId, type Fixture } from './fixture';
-import { page } from './page-fixtures';
+import { page, route } from './page-fixtures';
 import type { School } from './school';
 import { accountsNamed, classes, guardianAccounts, staffAccounts, students } from './subjects';
-import { nothing, places, type Subject } from './world';
+import { nothing, places, type Subject, type Who } from './world';
 
 const requestId = '3c1d2c34-5b6a-4c7d-8e9f-0a1b2c3d4e70';
 const askers: Subject[] = ['tundesMother', 'aminasFather'].map((of) => ({ kind: 'account', of }));
@@ -53,6 +53,12 @@ const many = (more: (school: School) => Record<string, string>) => ({
 });
 
 const aRequest = { subjects: askers, seenBy: 'B56', before: asked, after: notAsked };
+
+function exportForm(who: Who): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ kind: 'guardians', format: 'csv', q: '', confirmPassword: passwordOf(who) })) form.set(name, value);
+  return form;
+}
 
 /** How to ask for what the office and families do with people’s records. */
 export const peopleFixtures: [string, Fixture][] = [
@@ -145,6 +151,7 @@ export const peopleFixtures: [string, Fixture][] = [
   page('/students/selected', { searches: [{}, { all: 'on' }] }),
   page('/students/selected/print', { searches: [{ all: 'on' }, { all: 'on', as: 'cards' }] }),
   page('/students/changes'),
+  route('POST /api/exports', { seenBy: 'B06', form: exportForm }),
   action('people.withdraw-student', {
     subjects: placed,
     seenBy: 'B15',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { GuardianTable } from '@/components/people/guardian-table';
+import { ExportForm } from '@/components/people/export-form';
 import { EmptyState } from '@/components/shared/empty-state';
 import { PageHeader } from '@/components/shared/page-header';
 import { Pager } from '@/components/shared/pager';
@@ -33,6 +34,12 @@ export default async function GuardiansPage({ searchParams }: PageProps<'/guardi
         <GuardianTable rows={lines} />
       )}
       <Pager page={search.page} size={PAGE_SIZE} total={total} href={href} />
+      {total > 0 && (
+        <details className="mt-4">
+          <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline">Export {total.toLocaleString('en-NG')} to a file</summary>
+          <ExportForm kind="guardians" about={{ ...(search.q && { q: search.q }) }} count={total} />
+        </details>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { SlipsForm } from '@/components/accounts/slips-form';
 import { headers } from 'next/headers';
 import { StaffTable } from '@/components/people/staff-table';
 import { RoleFilter } from '@/components/people/role-filter';
+import { ExportForm } from '@/components/people/export-form';
 import { EmptyState } from '@/components/shared/empty-state';
 import { PageHeader } from '@/components/shared/page-header';
 import { Pager } from '@/components/shared/pager';
@@ -37,6 +38,12 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
       {rows.length === 0 ? (
         <EmptyState text={search.q || search.role ? 'Nobody matches. Accents do not matter; try fewer letters.' : 'No staff yet. Add a person, or import all of them from a file.'} act={<a href="/staff" className="text-accent underline">Show all staff</a>} />
       ) : <StaffTable rows={lines} />}
+      {total > 0 && (
+        <details className="mt-4">
+          <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline">Export {total.toLocaleString('en-NG')} to a file</summary>
+          <ExportForm kind="staff" about={{ ...(search.q && { q: search.q }), ...(search.role && { role: search.role }) }} count={total} />
+        </details>
+      )}
       <details className="mt-4">
         <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline">Sign-in slips</summary>
         <SlipsForm name="staff" value="on" operationId={newOperationId()} />

@@ -21,9 +21,12 @@ function matching(q: string): SQL {
   return sql.join([sql`true`, ...search.words.map((word) => sql`${guardians.searchName} like ${`%${word}%`}`)], sql` and `);
 }
 
+/** The guardians that an actor may see and a search finds. */
+export const guardiansMatching = (actor: Actor, q: string): SQL => sql`${guardiansVisibleTo(actor)} and ${matching(q)}`;
+
 /** One page of guardians by name with their children. */
 export async function listGuardians(actor: Actor, search: { q: string; page: number }, tx?: Tx) {
-  const where = and(guardiansVisibleTo(actor), matching(search.q));
+  const where = guardiansMatching(actor, search.q);
   return reading(actor, tx, async (open) => {
     const page = open
       .select({

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { classTeachers, classes, staff, userRoles, users } from '@/db/schema';
 import type { Actor } from '@/lib/platform/actor';
@@ -8,15 +8,20 @@ import { searchable } from '@/lib/people/rules';
 import { PAGE_SIZE, type StaffSearch } from '@/lib/people/schema';
 import * as may from './policy';
 
-/** One page of staff by name with roles and the class they lead. */
-export async function listStaff(actor: Actor, search: StaffSearch, tx?: Tx) {
+/** The staff that an actor may see and a search finds; who has left is not among them. */
+export function staffMatching(actor: Actor, search: { q: string; role?: string }): SQL | undefined {
   const words = searchable(search.q).split(' ').filter(Boolean);
-  const where = and(
+  return and(
     can(actor, may.list, undefined) ? sql`true` : sql`false`,
     isNull(staff.leftOn),
     search.role ? sql`exists (select 1 from ${userRoles} r where r.user_id = staff.user_id and r.role = ${search.role})` : sql`true`,
     ...words.map((word) => sql`${staff.searchName} like ${`%${word}%`}`),
   );
+}
+
+/** One page of staff by name with roles and the class they lead. */
+export async function listStaff(actor: Actor, search: StaffSearch, tx?: Tx) {
+  const where = staffMatching(actor, search);
   return reading(actor, tx, async (open) => {
     const page = open
       .select({

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { ErrorCode } from '../errors';
+import type { ErrorCode, FieldErrors } from '../errors';
 import type { Definition } from '../perform';
 import { sent } from './action';
 
@@ -16,7 +16,7 @@ export async function respond<Input extends z.ZodType, Subject, Output>(
   show: (output: Output) => Response | Promise<Response> = (output) => Response.json(output ?? {}),
 ): Promise<Response> {
   const result = await sent(definition, raw);
-  return result.ok ? show(result.data) : problem(result.code, result.message);
+  return result.ok ? show(result.data) : problem(result.code, result.message, result.fields);
 }
 
 /** A file that the browser saves. */
@@ -28,8 +28,8 @@ export function download(name: string, type: string, body: string | Uint8Array<A
   return new Response(body, { headers });
 }
 
-/** RFC 9457. */
-export function problem(code: ErrorCode, detail: string): Response {
+/** RFC 9457; `errors` holds the sentence for each field of a form. */
+export function problem(code: ErrorCode, detail: string, errors?: FieldErrors): Response {
   const headers = { 'content-type': 'application/problem+json', ...(code === 'UNAVAILABLE' ? { 'retry-after': '2' } : {}) };
-  return new Response(JSON.stringify({ type: 'about:blank', title: code, status: statuses[code], detail }), { status: statuses[code], headers });
+  return new Response(JSON.stringify({ type: 'about:blank', title: code, status: statuses[code], detail, ...(errors && { errors }) }), { status: statuses[code], headers });
 }

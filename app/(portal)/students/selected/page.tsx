@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ExportForm } from '@/components/people/export-form';
 import { ManyForm } from '@/components/people/many-form';
 import { StudentTable } from '@/components/people/student-table';
 import { EmptyState } from '@/components/shared/empty-state';
@@ -53,6 +54,10 @@ export default async function SelectedPage({ searchParams }: PageProps<'/student
             <a className={buttonStyle()} href={href('/print')}>List</a>
             <a className={buttonStyle()} href={href('/print', { as: 'cards' })}>ID cards</a>
           </p>
+        </Card>
+        <Card className="grid content-start gap-3">
+          <h2 className="text-lg font-semibold">Export</h2>
+          <ExportForm kind="students" about={params} count={total} />
         </Card>
       </div>
       <h2 className="mt-6 mb-2 text-lg font-semibold">Who they are</h2>
