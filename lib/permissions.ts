@@ -12,6 +12,7 @@ import * as imports from '@/lib/people/imports/office/policy';
 import * as changes from '@/lib/people/change-requests/policy';
 import * as guardians from '@/lib/people/guardians/policy';
 import * as school from '@/lib/school/policy';
+import * as search from '@/lib/search/policy';
 import * as setup from '@/lib/setup/policy';
 import * as staff from '@/lib/people/staff/policy';
 import * as students from '@/lib/people/students/policy';
@@ -23,7 +24,7 @@ export type Stated = Pick<Permission<never>, 'key' | 'says' | 'roles'>;
 
 /** Every domain's permissions; feeds the document and the tests, and nothing else. */
 export const permissions: Stated[] = [
-  accounts, attendance, calendar, changes, classes, guardians, history, imports, live, mail, notifications, school, setup, slips, staff, students,
+  accounts, attendance, calendar, changes, classes, guardians, history, imports, live, mail, notifications, school, search, setup, slips, staff, students,
   superAdmins, trust,
 ]
   .flatMap((policy): Stated[] => Object.values(policy))

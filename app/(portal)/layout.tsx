@@ -6,12 +6,14 @@ import { LiveProvider } from '@/components/live/live-provider';
 import { destinations } from '@/components/portal/navigation';
 import { ServiceWorker } from '@/components/portal/service-worker';
 import { Shell } from '@/components/portal/shell';
+import { PaletteOpener } from '@/components/search/palette-opener';
 import { record } from '@/lib/attendance/policy';
 import { holds } from '@/lib/platform/authz';
 import { env } from '@/lib/platform/env';
 import { requireFrame } from '@/lib/platform/request/require-actor';
 import { logoAddress } from '@/lib/school/branding/queries';
 import { getSchool } from '@/lib/school/queries';
+import { everywhere } from '@/lib/search/policy';
 import { isSetUp } from '@/lib/setup/queries';
 
 /** Draws the frame; every page asks for its own permission. */
@@ -29,6 +31,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         {children}
       </Shell>
       {holds(actor, record) && <WaitingRegisters actorId={actor.id} />}
+      {holds(actor, everywhere) && <PaletteOpener />}
       <ServiceWorker />
     </LiveProvider>
   );
