@@ -1,14 +1,12 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { WaitingRegisters } from '@/components/attendance/waiting-registers';
 import { LiveProvider } from '@/components/live/live-provider';
+import { AfterDrawing, type Part } from '@/components/portal/after-drawing';
 import { destinations } from '@/components/portal/navigation';
-import { ServiceWorker } from '@/components/portal/service-worker';
 import { Shell } from '@/components/portal/shell';
-import { PaletteOpener } from '@/components/search/palette-opener';
 import { record } from '@/lib/attendance/policy';
-import { holds } from '@/lib/platform/authz';
+import { holds, type Permission } from '@/lib/platform/authz';
 import { env } from '@/lib/platform/env';
 import { requireFrame } from '@/lib/platform/request/require-actor';
 import { logoAddress } from '@/lib/school/branding/queries';
@@ -22,6 +20,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const { person: actor, seq, unread } = await requireFrame();
   if (!(await isSetUp())) redirect('/setup' as Route);
   const school = await getSchool();
+  const parts: [Part, Permission<never>][] = [['registers', record], ['palette', everywhere]];
+  const wanted = parts.flatMap(([part, may]) => (holds(actor, may) ? [part] : []));
   return (
     <LiveProvider url={env().REALTIME_URL} seq={seq} personal={[`notifications:user:${actor.id}`, `sessions:user:${actor.id}`]}>
       <Shell
@@ -30,9 +30,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       >
         {children}
       </Shell>
-      {holds(actor, record) && <WaitingRegisters actorId={actor.id} />}
-      {holds(actor, everywhere) && <PaletteOpener />}
-      <ServiceWorker />
+      <AfterDrawing wanted={wanted} actorId={actor.id} />
     </LiveProvider>
   );
 }

@@ -18,9 +18,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const active = pointed !== undefined && hrefs.includes(pointed) ? pointed : hrefs[0];
 
   const lineOf = (href: string | undefined) => (href === undefined ? null : document.getElementById(optionId(id, href)));
-  const close = () => dialog.current?.close();
-  useEffect(() => dialog.current?.showModal(), []);
-  useEffect(() => lineOf(active)?.scrollIntoView({ block: 'nearest' }));
+  const close = () => {
+    // This gives the focus back; the event of it comes a frame later, when the key may have been pressed again.
+    dialog.current?.close();
+    onClose();
+  };
+  useEffect(() => void dialog.current?.showModal(), []);
+  useEffect(() => void lineOf(active)?.scrollIntoView({ block: 'nearest' }));
   useEffect(() => {
     if (isSearching || !isWaiting.current) return;
     isWaiting.current = false;
@@ -42,7 +46,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   return (
     <dialog
-      ref={dialog} aria-label="Search" onClose={onClose} onClick={(event) => event.target === event.currentTarget && close()} data-screen-only
+      ref={dialog} aria-label="Search" onCancel={close} onClose={onClose} onClick={(event) => event.target === event.currentTarget && close()} data-screen-only
       className="mx-auto mt-4 h-[min(80dvh,34rem)] w-[min(100%-2rem,40rem)] flex-col rounded-card border border-line bg-surface text-text shadow-lg backdrop:bg-bg/80 open:flex sm:mt-[10vh]"
     >
       <div className="flex items-center border-b border-line pr-2">
