@@ -2,11 +2,11 @@ import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { LiveProvider } from '@/components/live/live-provider';
-import { AfterDrawing, type Part } from '@/components/portal/after-drawing';
+import { AfterDrawing } from '@/components/portal/after-drawing';
 import { destinations } from '@/components/portal/navigation';
 import { Shell } from '@/components/portal/shell';
 import { record } from '@/lib/attendance/policy';
-import { holds, type Permission } from '@/lib/platform/authz';
+import { holds } from '@/lib/platform/authz';
 import { env } from '@/lib/platform/env';
 import { requireFrame } from '@/lib/platform/request/require-actor';
 import { logoAddress } from '@/lib/school/branding/queries';
@@ -20,8 +20,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const { person: actor, seq, unread } = await requireFrame();
   if (!(await isSetUp())) redirect('/setup' as Route);
   const school = await getSchool();
-  const parts: [Part, Permission<never>][] = [['registers', record], ['palette', everywhere]];
-  const wanted = parts.flatMap(([part, may]) => (holds(actor, may) ? [part] : []));
+  const ofStaff = holds(actor, record) ? 'registers' : null;
   return (
     <LiveProvider url={env().REALTIME_URL} seq={seq} personal={[`notifications:user:${actor.id}`, `sessions:user:${actor.id}`]}>
       <Shell
@@ -30,7 +29,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       >
         {children}
       </Shell>
-      <AfterDrawing wanted={wanted} actorId={actor.id} />
+      <AfterDrawing part={holds(actor, everywhere) ? 'office' : ofStaff} actorId={actor.id} />
     </LiveProvider>
   );
 }

@@ -3,23 +3,19 @@
 import { useEffect, useState, type ComponentType } from 'react';
 
 const parts = {
-  registers: () => import('@/components/attendance/register-queue').then((file) => file.RegisterQueue),
-  palette: () => import('@/components/search/palette-opener').then((file) => file.PaletteOpener),
+  registers: () => import('@/components/attendance/register-queue'),
+  office: () => import('./office-standby'),
 };
 
-export type Part = keyof typeof parts;
+type Props = { part: keyof typeof parts | null; actorId: string };
 
-/** What waits until the page has drawn: the worker that keeps the offline page, and what only some need, so that the others’ phones never load it. */
-export function AfterDrawing({ wanted, actorId }: { wanted: Part[]; actorId: string }) {
-  const [first] = useState(wanted);
-  const [ready, setReady] = useState<{ [part in Part]?: ComponentType<{ actorId: string }> }>({});
+/** What waits until the page has drawn: the worker that keeps the offline page, and what only staff need; phones of parents never load it. */
+export function AfterDrawing({ part, actorId }: Props) {
+  const [file, setFile] = useState<{ Standby: ComponentType<{ actorId: string }> } | null>(null);
   useEffect(() => {
     // Without it everything else works the same.
     navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
-    for (const part of first) void parts[part]().then((Ready) => setReady((old) => ({ ...old, [part]: Ready })));
-  }, [first]);
-  return first.map((part) => {
-    const Ready = ready[part];
-    return Ready && <Ready key={part} actorId={actorId} />;
-  });
+    if (part) void parts[part]().then(setFile);
+  }, [part]);
+  return file && <file.Standby actorId={actorId} />;
 }

@@ -32,7 +32,7 @@ export function Shell({ schoolName, shortName, logo, isDemo, personName, unread,
               {destinations.map((one) => (
                 <NavLink key={one.href} href={one.href} className={sideLink}>
                   <NavIcon icon={one.icon} />{label(one)}
-                  {one.icon === 'search' && <kbd className="ml-auto text-xs text-muted">Ctrl K</kbd>}
+                  {one.icon === 'search' && <kbd className="ml-auto font-sans text-xs text-muted">Ctrl K</kbd>}
                 </NavLink>
               ))}
             </nav>

@@ -4,7 +4,7 @@ import { useAnswer } from './use-answer';
 
 export type Group = { title: string; lines: Line[]; /** The line that leads to all of them. */ all?: string };
 
-const SHOWN_PLACES = 5;
+const SHOWN_PLACES = 4;
 
 /** What is offered for a question, and how that is said. The places are here already; the people come. */
 export function useGroups(q: string) {
@@ -22,7 +22,7 @@ export function useGroups(q: string) {
     /** Not yet answered: what is chosen among people may still be somebody else. */
     isSearching,
     isPlace: (href: string | undefined) => fitting.some(([other]) => other === href),
-    says: isSearching ? 'Searching…' : (asked?.problem ?? sayCount(count)),
+    says: isSearching ? 'Searching…' : (asked?.problem ?? (q === '' ? 'Type a name, or choose where to go.' : sayCount(count))),
   };
 }
 
