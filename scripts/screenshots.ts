@@ -43,6 +43,15 @@ const putIntoHouse = async (page: Page) => {
   await page.waitForURL('**/students/changes**');
 };
 
+/** By its key, with a name typed. */
+async function openPalette(page: Page): Promise<void> {
+  await page.goto('/today');
+  await page.locator('[data-live=live]').first().waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /^Name/ }).fill('ola');
+  await page.getByRole('option', { name: /Ọlá/ }).first().waitFor();
+}
+
 /** What each role is shown with; the teacher takes the register on the way, so that the others see it. */
 const shots: Record<string, Shot[]> = {
   teacher: [
@@ -68,6 +77,7 @@ const shots: Record<string, Shot[]> = {
     { name: 'chosen', open: go('/students/selected?all=on&q=ola') },
     { name: 'bulk-changes', open: putIntoHouse },
     { name: 'chosen-list', open: go('/students/selected/print?all=on&q=ola') },
+    { name: 'palette', open: openPalette },
     { name: 'import', open: go('/people/import') },
     { name: 'student-office', open: firstRow('/students') },
     { name: 'edit-student', open: ofStudent(/Change the record/, '**/edit') },

@@ -1,10 +1,9 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { WaitingRegisters } from '@/components/attendance/waiting-registers';
 import { LiveProvider } from '@/components/live/live-provider';
+import { AfterDrawing } from '@/components/portal/after-drawing';
 import { destinations } from '@/components/portal/navigation';
-import { ServiceWorker } from '@/components/portal/service-worker';
 import { Shell } from '@/components/portal/shell';
 import { record } from '@/lib/attendance/policy';
 import { holds } from '@/lib/platform/authz';
@@ -12,6 +11,7 @@ import { env } from '@/lib/platform/env';
 import { requireFrame } from '@/lib/platform/request/require-actor';
 import { logoAddress } from '@/lib/school/branding/queries';
 import { getSchool } from '@/lib/school/queries';
+import { everywhere } from '@/lib/search/policy';
 import { isSetUp } from '@/lib/setup/queries';
 
 /** Draws the frame; every page asks for its own permission. */
@@ -20,6 +20,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const { person: actor, seq, unread } = await requireFrame();
   if (!(await isSetUp())) redirect('/setup' as Route);
   const school = await getSchool();
+  const ofStaff = holds(actor, record) ? 'registers' : null;
   return (
     <LiveProvider url={env().REALTIME_URL} seq={seq} personal={[`notifications:user:${actor.id}`, `sessions:user:${actor.id}`]}>
       <Shell
@@ -28,8 +29,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       >
         {children}
       </Shell>
-      {holds(actor, record) && <WaitingRegisters actorId={actor.id} />}
-      <ServiceWorker />
+      <AfterDrawing part={holds(actor, everywhere) ? 'office' : ofStaff} actorId={actor.id} />
     </LiveProvider>
   );
 }

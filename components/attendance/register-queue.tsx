@@ -8,7 +8,7 @@ import { dropQueued, listQueued, passing, putQueued, QUEUE_CHANGED, type QueuedR
 const RETRY_MS = 5_000;
 
 /** Sends registers that were saved without a network: when it returns, when a page opens, and every few seconds. */
-export function RegisterQueue({ actorId }: { actorId: string }) {
+export function Standby({ actorId }: { actorId: string }) {
   const router = useRouter();
   const [waiting, setWaiting] = useState<QueuedRegister[]>([]);
   const sending = useRef(false);

@@ -30,7 +30,10 @@ export function Shell({ schoolName, shortName, logo, isDemo, personName, unread,
             <p className="font-semibold text-accent">{schoolName}</p>
             <nav aria-label="Main" className="grid gap-1">
               {destinations.map((one) => (
-                <NavLink key={one.href} href={one.href} className={sideLink}><NavIcon icon={one.icon} />{label(one)}</NavLink>
+                <NavLink key={one.href} href={one.href} className={sideLink}>
+                  <NavIcon icon={one.icon} />{label(one)}
+                  {one.icon === 'search' && <kbd className="ml-auto font-sans text-xs text-muted">Ctrl K</kbd>}
+                </NavLink>
               ))}
             </nav>
             <p className="border-t border-line pt-3 text-sm text-muted">{personName}</p>
