@@ -5,7 +5,7 @@ import { openJobs } from '@/lib/platform/jobs';
 import { logger } from '@/lib/platform/logger';
 import { sendNextLetter } from '@/lib/platform/mail/outbox';
 import { drainOne } from '@/lib/platform/outbox';
-import { getSchool, findSchool } from '@/lib/school/queries';
+import { findSchool } from '@/lib/school/queries';
 
 const EVERY_MS = 1_000;
 
@@ -31,17 +31,27 @@ async function startQueue(name: string, doOne: () => Promise<boolean>, channel =
   };
 }
 
-/** Puts every job on its schedule, in the school's time zone. */
+const ZONE_EVERY_MS = 60_000;
+
+/** Puts every job on its schedule, in the school's time zone, also when that is set or changed later. */
 async function startJobs(databaseUrl: string): Promise<() => Promise<void>> {
   const boss = openJobs(databaseUrl, { migrate: false });
   boss.on('error', (error: Error) => logger.error({ err: error }, 'scheduler'));
   await boss.start();
-  const timeZone = (await findSchool()) ? (await getSchool()).timeZone : 'Africa/Lagos';
-  for (const job of jobs) {
-    await boss.schedule(job.id, job.cron, null, { tz: timeZone });
-    await boss.work(job.id, job.run);
-  }
-  return () => boss.stop({ graceful: true, timeout: 5_000 });
+  let scheduled = '';
+  const schedule = async () => {
+    const tz = (await findSchool())?.timeZone ?? 'Africa/Lagos';
+    if (tz === scheduled) return;
+    for (const job of jobs) await boss.schedule(job.id, job.cron, null, { tz });
+    scheduled = tz;
+  };
+  await schedule();
+  for (const job of jobs) await boss.work(job.id, job.run);
+  const again = setInterval(() => void schedule().catch((error: unknown) => logger.error({ err: error }, 'scheduler')), ZONE_EVERY_MS);
+  return async () => {
+    clearInterval(again);
+    await boss.stop({ graceful: true, timeout: 5_000 });
+  };
 }
 
 async function main(): Promise<void> {

@@ -15,7 +15,7 @@ export function ExportForm({ kind, about, count }: Props) {
       after={<p className="text-sm text-muted">With the columns that an import knows. No medical and no custody notes. Who took it is written into the history.</p>}
     >
       <div className="grid w-full gap-3">
-        <ChoiceField name="format" label="As" value="xlsx"><option value="xlsx">Excel (.xlsx)</option><option value="csv">CSV (.csv)</option></ChoiceField>
+        <ChoiceField name="format" label="File type" value="xlsx"><option value="xlsx">Excel (.xlsx)</option><option value="csv">CSV (.csv)</option></ChoiceField>
         <PasswordField name="confirmPassword" label="Your own password" autoComplete="current-password" />
       </div>
     </DownloadForm>

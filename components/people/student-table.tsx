@@ -27,7 +27,7 @@ export function StudentTable({ rows, chooseFor }: Props) {
             {chooseFor && (
               <td className="p-0 max-sm:absolute max-sm:inset-y-0 max-sm:left-0">
                 <label className="grid size-11 cursor-pointer place-content-center">
-                  <input type="checkbox" form={chooseFor} name="id" value={row.id} className="size-5" />
+                  <input type="checkbox" form={chooseFor} name="id" value={row.id} className="size-6" />
                   <span className="sr-only">Choose {row.surname} {row.firstName}</span>
                 </label>
               </td>

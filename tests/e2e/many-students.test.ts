@@ -63,7 +63,7 @@ describe('the office works with many students at once', () => {
     await everybodyChose(PASSWORD);
     const { page, context } = await visit(cast.admin, { width: 1280 });
     await page.goto(`/students/selected?ids=${cast.tunde.id}+${cast.amina.id}`);
-    await page.getByLabel('As').selectOption('csv');
+    await page.getByLabel('File type').selectOption('csv');
     await page.getByLabel('Your own password').fill('not this');
     await page.getByRole('button', { name: 'Export 2' }).click();
     await page.getByText('That is not your own password.').waitFor();
