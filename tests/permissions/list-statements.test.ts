@@ -10,7 +10,7 @@ import { listNotifications } from '@/lib/notifications/queries';
 import { listRequests } from '@/lib/people/change-requests/queries';
 import { listGuardians } from '@/lib/people/guardians/queries';
 import { listImports } from '@/lib/people/imports/office/queries';
-import { peopleSearch, staffSearch, studentSearch } from '@/lib/people/schema';
+import { PAGE_SIZE, peopleSearch, staffSearch, studentSearch } from '@/lib/people/schema';
 import { listStaff } from '@/lib/people/staff/queries';
 import { listStudents } from '@/lib/people/students/queries';
 import type { Actor } from '@/lib/platform/actor';
@@ -18,7 +18,7 @@ import { asSystem } from '@/lib/platform/system';
 import { getSchool } from '@/lib/school/queries';
 import { statementsOf } from '@/tests/support/counted';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
-import { many } from '@/tests/support/many';
+import { MANY, many } from '@/tests/support/many';
 import { actorOf, seed } from '@/tests/support/people';
 
 type Read = (actor: Actor, tx: Tx, cast: Cast) => Promise<{ length: number }>;
@@ -87,5 +87,36 @@ describe('a list of the office asks the database as often for a full page as for
     const full = await ask(read);
     expect(full.rows).toBeGreaterThanOrEqual(least);
     expect({ few: few.get(name), full: full.statements }).toEqual({ few: statements, full: statements });
+  });
+});
+
+describe('the number above a list is the number of its rows, wherever it is counted', () => {
+  const findStudents = (asked: object) => listStudents(admin, studentSearch.parse(asked));
+  const findGuardians = (asked: object) => listGuardians(admin, peopleSearch.parse(asked));
+  const findStaff = (asked: object) => listStaff(admin, staffSearch.parse(asked));
+
+  it.each([
+    ['students', () => findStudents({}), 3 + MANY],
+    ['students of JSS 2A', () => findStudents({ class: cast.class2A.id }), 2 + MANY],
+    ['students who left', () => findStudents({ show: 'left' }), MANY],
+    ['students who left, of a class: whoever left is in none', () => findStudents({ show: 'left', class: cast.class2A.id }), 0],
+    ['students who left, by name', () => findStudents({ show: 'left', q: 'mány' }), MANY],
+    ['students by name', () => findStudents({ q: 'mány' }), MANY],
+    ['students by number, though every number has "MANY" and "STU"', () => findStudents({ q: 'many-stu-117' }), 1],
+    ['guardians', () => findGuardians({}), 4 + MANY],
+    ['guardians by name', () => findGuardians({ q: 'mány' }), MANY],
+    ['guardians by two letters, Danjuma among them', () => findGuardians({ q: 'má' }), 1 + MANY],
+    ['guardians by phone', () => findGuardians({ q: '0803 123 456' }), 4],
+    ['staff by name', () => findStaff({ q: 'mány' }), MANY],
+    ['the recycle bin', () => listDisabled(admin, 1), MANY],
+  ])('%s', async (_, read, total) => {
+    const found = await read();
+    expect(found.total).toBe(total);
+    expect(found.rows).toHaveLength(Math.min(total, PAGE_SIZE));
+  });
+
+  it('the second and the third page go on where the first ends, without a gap or a repeat', async () => {
+    const pages = await Promise.all([1, 2, 3].map((page) => findGuardians({ page })));
+    expect(new Set(pages.flatMap((one) => one.rows.map((row) => row.id))).size).toBe(4 + MANY);
   });
 });
