@@ -39,9 +39,7 @@ async function bench(plan: Plan, ending: Ending): Promise<number> {
     const result = await growth({ small: stage.school, large: stage.large }, plan);
     failed += result.failed;
     isWithin = result.isWithin;
-    say(
-      `\n${result.text}\nThe student list of 10,000 is ${isWithin ? 'within' : 'OVER'} its limit of 1.5×. Plans: ${PLANS}`,
-    );
+    say(`\n${result.text} Plans: ${PLANS}`);
     await writePlans(stage.large);
   }
   if (wrongAnswers.length > 0) say(`\nWrong answers, the first of them:\n${wrongAnswers.join('\n')}`);

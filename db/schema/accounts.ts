@@ -33,6 +33,8 @@ export const users = pgTable(
     uniqueIndex('users_phone').on(t.phone),
     // The office remembers the middle of a number.
     index('users_phone_search').using('gin', sql`${t.phone} gin_trgm_ops`),
+    // The recycle bin, the newest first.
+    index('users_bin').on(sql`disabled_at desc`, t.id).where(sql`status = 'disabled' and deleted_at is null`),
     check('users_status', sql`${t.status} in ('pending','active','suspended','disabled')`),
   ],
 );
@@ -47,6 +49,8 @@ export const userRoles = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.role] }),
+    // Who has a role: the few among thousands, e.g. the super admins that a list leaves out.
+    index('user_roles_role').on(t.role, t.userId),
     index('user_roles_granted_by').on(t.grantedBy).where(sql`granted_by is not null`),
     check('user_roles_role', sql`${t.role} in ('super-admin','admin','teacher','student','parent')`),
   ],

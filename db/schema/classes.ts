@@ -63,6 +63,7 @@ export const classTeachers = pgTable(
   (t) => [
     uniqueIndex('class_teachers_one').on(t.classId).where(sql`ended_at is null`),
     index('class_teachers_staff').on(t.staffId),
+    index('class_teachers_leads').on(t.staffId, t.classId).where(sql`ended_at is null`),
     index('class_teachers_ended_by').on(t.endedBy).where(sql`ended_by is not null`),
   ],
 );

@@ -26,7 +26,7 @@ export const events = pgTable(
     index('events_subject').on(t.subjectId, t.id),
     index('events_actor').on(t.actorId, t.id),
     index('events_area').on(t.area, t.id),
-    index('events_at').on(t.at),
+    index('events_at').on(t.at, t.id),
   ],
 );
 

@@ -161,5 +161,6 @@ export const staff = pgTable(
   (t) => [
     uniqueIndex('staff_user').on(t.userId),
     index('staff_search').using('gin', sql`${t.searchName} gin_trgm_ops`),
+    index('staff_order').on(t.searchName, t.id).where(sql`left_on is null`),
   ],
 );

@@ -70,8 +70,26 @@ export type Absentee = {
   status: 'absent' | 'excused'; reason: string | null; toldAt: Date | null;
 };
 
-/** The classes of the running session in school order with their registers of a day: the tiles of the board. */
-export async function listTiles(actor: Actor, day: Day, tx?: Tx): Promise<BoardTile[]> {
+const sessionOf = (day: Day) => sql`(select s.id from academic_sessions s where s.starts_on <= ${day}::date order by s.starts_on desc limit 1)`;
+const ofLevel = (level?: string) => (level ? sql`${classes.levelId} = ${level}` : sql`true`);
+
+export type BoardLevel = { id: string; name: string; classes: number; taken: number };
+
+/** The levels with the number of their classes, and of the registers taken on a day. */
+export async function listBoardLevels(actor: Actor, day: Day, tx?: Tx): Promise<BoardLevel[]> {
+  const rows = await reading(actor, tx, (open) =>
+    open.execute<BoardLevel>(sql`
+      select l.id, l.name, count(*)::int as classes, count(r.taken_at)::int as taken
+      from ${classes} join levels l on l.id = ${classes.levelId}
+      left join ${registers} r on r.class_id = ${classes.id} and r.day = ${day}::date and r.period = 'morning'
+      where ${classesVisibleTo(actor)} and ${classes.academicSessionId} = ${sessionOf(day)}
+      group by l.id order by l.position limit 30`),
+  );
+  return [...rows];
+}
+
+/** The classes of the running session, of one level where it is given, in school order with their registers of a day: the tiles of the board. */
+export async function listTiles(actor: Actor, day: Day, level?: string, tx?: Tx): Promise<BoardTile[]> {
   const rows = await reading(actor, tx, (open) =>
     open.execute<Omit<BoardTile, 'takenAt'> & { takenAt: string | null }>(sql`
       select ${classes.id} as "classId", ${classes.name} as "className", r.taken_at as "takenAt",
@@ -80,19 +98,19 @@ export async function listTiles(actor: Actor, day: Day, tx?: Tx): Promise<BoardT
       from ${classes} join levels l on l.id = ${classes.levelId}
       left join ${registers} r on r.class_id = ${classes.id} and r.day = ${day}::date and r.period = 'morning'
       left join (select class_id, count(*) as students from ${enrolments}
-                 where starts_on <= ${day}::date and (ends_on is null or ends_on >= ${day}::date) group by class_id) n
+                 where starts_on <= ${day}::date and (ends_on is null or ends_on >= ${day}::date)
+                 ${level ? sql`and class_id in (select c.id from ${classes} c where c.level_id = ${level})` : sql``} group by class_id) n
              on n.class_id = ${classes.id}
       left join (select ct.class_id, trim(st.title || ' ' || st.surname) as teacher from class_teachers ct
                  join ${staff} st on st.id = ct.staff_id where ct.ended_at is null) t on t.class_id = ${classes.id}
-      where ${classesVisibleTo(actor)} and ${classes.academicSessionId} =
-        (select s.id from academic_sessions s where s.starts_on <= ${day}::date order by s.starts_on desc limit 1)
+      where ${classesVisibleTo(actor)} and ${ofLevel(level)} and ${classes.academicSessionId} = ${sessionOf(day)}
       order by l.position, ${classes.arm} limit 500`),
   );
   return rows.map((row) => ({ ...row, takenAt: row.takenAt ? new Date(row.takenAt) : null }));
 }
 
-/** Who is away on a day, in school order, with the reason and when the family was told. */
-export async function listAway(actor: Actor, day: Day, tx?: Tx): Promise<Absentee[]> {
+/** Who is away on a day, in one level where it is given, in school order, with the reason and when the family was told. */
+export async function listAway(actor: Actor, day: Day, level?: string, tx?: Tx): Promise<Absentee[]> {
   const rows = await reading(actor, tx, (open) =>
     open.execute<Omit<Absentee, 'toldAt'> & { toldAt: string | null }>(sql`
       select s.id as "studentId", s.surname, s.first_name as "firstName", ${classes.name} as "className", m.status, m.reason,
@@ -101,16 +119,16 @@ export async function listAway(actor: Actor, day: Day, tx?: Tx): Promise<Absente
       from ${attendanceMarks} m join ${students} s on s.id = m.student_id
       join ${registers} r on r.id = m.register_id and r.taken_at is not null
       join ${classes} on ${classes.id} = m.class_id join levels l on l.id = ${classes.levelId}
-      where m.day = ${day}::date and m.status in ('absent', 'excused') and m.status <> 'present' and ${classesVisibleTo(actor)}
+      where m.day = ${day}::date and m.status in ('absent', 'excused') and m.status <> 'present' and ${classesVisibleTo(actor)} and ${ofLevel(level)}
       order by l.position, ${classes.arm}, s.search_name limit 500`),
   );
   return rows.map((row) => ({ ...row, toldAt: row.toldAt ? new Date(row.toldAt) : null }));
 }
 
-/** The office's board of a day: its tiles, and who is away. */
-export async function getBoard(actor: Actor, day: Day, tx?: Tx): Promise<{ tiles: BoardTile[]; away: Absentee[] }> {
+/** The office's board of a day, of one level where it is given: its tiles, and who is away. */
+export async function getBoard(actor: Actor, day: Day, level?: string, tx?: Tx): Promise<{ tiles: BoardTile[]; away: Absentee[] }> {
   return reading(actor, tx, async (open) => {
-    const [tiles, away] = await Promise.all([listTiles(actor, day, open), listAway(actor, day, open)]);
+    const [tiles, away] = await Promise.all([listTiles(actor, day, level, open), listAway(actor, day, level, open)]);
     return { tiles, away };
   });
 }

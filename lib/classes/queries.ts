@@ -4,6 +4,7 @@ import { academicSessions, classTeachers, classes, enrolments, levels, staff, st
 import { isOffice, type Actor } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
+import { MOST_CLASSES } from './rules';
 
 /** The classes whose students an actor may see. */
 export function classesVisibleTo(actor: Actor): SQL {
@@ -26,24 +27,44 @@ export async function runningSessionName(): Promise<string> {
   return row?.name ?? '';
 }
 
-/** The classes of the running session in school order, with teacher and head count. */
-export async function listClasses(actor: Actor, tx?: Tx) {
+/** The levels of a session (the running one where none is given) with the number of classes an actor may see in them. */
+export function listLevelSizes(actor: Actor, academicSessionId?: string, tx?: Tx) {
+  return reading(actor, tx, (open) =>
+    open
+      .select({ id: levels.id, name: levels.name, classes: sql<number>`count(*)::int` })
+      .from(classes)
+      .innerJoin(levels, eq(levels.id, classes.levelId))
+      .where(and(classesVisibleTo(actor), eq(classes.academicSessionId, academicSessionId ?? runningSession)))
+      .groupBy(levels.id)
+      .orderBy(asc(levels.position))
+      .limit(30),
+  );
+}
+
+type Which = { academicSessionId?: string; level?: string };
+
+/** The classes of a session (the running one where none is given), of one level where it is given, in school order with teacher and head count. */
+export async function listClasses(actor: Actor, { academicSessionId, level }: Which = {}, tx?: Tx) {
   return reading(actor, tx, (open) =>
     open
       .select({
-        id: classes.id, name: classes.name, capacity: classes.capacity, levelName: levels.name, teacher: teacherName,
+        id: classes.id, name: classes.name, capacity: classes.capacity, levelId: classes.levelId, levelName: levels.name,
+        teacher: sql<string | null>`case when ${staff.id} is not null then trim(${staff.title} || ' ' || ${staff.surname}) end`,
         students: sql<number>`(select count(*)::int from ${enrolments} e where e.class_id = classes.id and e.ends_on is null)`,
       })
       .from(classes)
       .innerJoin(levels, eq(levels.id, classes.levelId))
-      .where(and(classesVisibleTo(actor), sql`${classes.academicSessionId} = ${runningSession}`))
+      .leftJoin(classTeachers, and(eq(classTeachers.classId, classes.id), isNull(classTeachers.endedAt)))
+      .leftJoin(staff, eq(staff.id, classTeachers.staffId))
+      .where(and(
+        classesVisibleTo(actor),
+        eq(classes.academicSessionId, academicSessionId ?? runningSession),
+        level ? eq(classes.levelId, level) : sql`true`,
+      ))
       .orderBy(asc(levels.position), asc(classes.arm))
       .limit(500),
   );
 }
-
-/** More than these are a list nobody reads; a level is chosen first. */
-const MOST_CLASSES = 60;
 
 /** The classes of the running session by name, for a filter, of one level where it is given; null when they are too many. */
 export async function listClassNames(actor: Actor, levelId?: string, tx?: Tx) {
@@ -100,22 +121,6 @@ export async function getClass(actor: Actor, { classId }: { classId: string }, t
   const [one] = await tx.select().from(classes).where(and(eq(classes.id, classId), classesVisibleTo(actor))).for('update');
   if (!one) throw new AppError('NOT_FOUND', 'There is no such class.');
   return one;
-}
-
-/** The classes of any session in school order, with teacher and head count, for those who set them up. */
-export async function listClassesOf(actor: Actor, academicSessionId: string) {
-  return reading(actor, undefined, (open) =>
-    open
-      .select({
-        id: classes.id, name: classes.name, capacity: classes.capacity, levelId: classes.levelId, teacher: teacherName,
-        students: sql<number>`(select count(*)::int from ${enrolments} e where e.class_id = classes.id and e.ends_on is null)`,
-      })
-      .from(classes)
-      .innerJoin(levels, eq(levels.id, classes.levelId))
-      .where(and(classesVisibleTo(actor), eq(classes.academicSessionId, academicSessionId)))
-      .orderBy(asc(levels.position), asc(classes.arm))
-      .limit(500),
-  );
 }
 
 /** One class as its settings show it. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { armsLine, sayLevels, sayStanding } from './rules';
+import { armsLine, levelShown, sayLevels, sayStanding } from './rules';
 
 it('"JSS 1: A B, C" is a level and three arms', () => {
   expect(armsLine('JSS 1: A B, C')).toEqual({ level: 'JSS 1', arms: ['A', 'B', 'C'] });
@@ -31,4 +31,12 @@ it('says levels as ranges within a stage', () => {
   expect(sayLevels(all, new Set(['Primary 1', 'Primary 2', 'Primary 3', 'Primary 4', 'JSS 1', 'JSS 2']))).toBe('Primary 1 – Primary 4, JSS 1, JSS 2');
   expect(sayLevels(all, new Set(['Primary 1', 'Primary 3']))).toBe('Primary 1, Primary 3');
   expect(sayLevels(all, new Set())).toBe('');
+});
+
+it('a school of 34 classes sees all of them at once, one of 342 a level at a time', () => {
+  const levels = (classes: number) => ['jss1', 'jss2'].map((id) => ({ id, classes }));
+  expect(levelShown([], 'jss2')).toBeNull();
+  expect(levelShown(levels(17), 'jss2')).toBeNull();
+  expect(levelShown(levels(171), 'jss2')?.id).toBe('jss2');
+  for (const asked of [undefined, 'of another school']) expect(levelShown(levels(171), asked)?.id).toBe('jss1');
 });

@@ -6,6 +6,16 @@ export function className(level: string, arm: string): string {
   return /\d$/.test(level) && arm.length === 1 ? `${level}${arm}` : `${level} ${arm}`;
 }
 
+/** More classes than these are a page nobody reads; a level is chosen first. */
+export const MOST_CLASSES = 60;
+
+/** The one level whose classes a page shows: null while all fit, else the one asked for, or the first. */
+export function levelShown<Level extends { id: string; classes: number }>(levels: readonly Level[], asked?: string): Level | null {
+  const all = levels.reduce((sum, level) => sum + level.classes, 0);
+  if (all <= MOST_CLASSES) return null;
+  return levels.find((level) => level.id === asked) ?? levels[0] ?? null;
+}
+
 const MOST_ARMS = 26;
 
 /** "JSS 1: A B C" as a level and its arms; a sentence when it cannot be read. */

@@ -69,6 +69,20 @@ describe('the history', () => {
     expect(await names({ who: `%' or true --` })).toEqual([]);
   });
 
+  it.each([['everything', {}], ['a day', 'day'], ['a person', { who: 'bello' }]])('goes on below what was read: %s', async (_, filter) => {
+    const admin = await actorOf(cast.admin);
+    const search = historySearch.parse(filter === 'day' ? { from: cast.today, to: cast.today } : filter);
+    const all = (await listHistory(admin, search)).map((line) => line.id);
+    const read: number[] = [];
+    for (let before: number | undefined; read.length < all.length; before = read.at(-1)) {
+      const page = await listHistory(admin, { ...search, before }, 2);
+      expect(page.length).toBeGreaterThan(0);
+      read.push(...page.map((line) => line.id));
+    }
+    expect(read).toEqual(all);
+    expect(await listHistory(admin, { ...search, before: read.at(-1) }, 2)).toEqual([]);
+  });
+
   it('shows an admin nothing of super admins, and anyone else nothing at all', async () => {
     expect(await perform(suspend.definition, await signedIn(cast.superAdmin), { userId: cast.mrObi.id })).toMatchObject({ ok: true });
     const lines = async (person: { id: string }) => listHistory(await actorOf(person), everything);

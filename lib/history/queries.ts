@@ -25,44 +25,63 @@ export function eventsVisibleTo(actor: Actor): SQL {
   return sql`not exists (select 1 from ${userRoles} r where r.role = 'super-admin' and r.user_id::text in (${events.actorId}, ${events.subjectId}))`;
 }
 
-/** Ids are kept as text, because a subject may be the school itself. */
-const subjectUuid = sql`case when ${events.subjectId} ~ '^[0-9a-f]{8}-[0-9a-f-]{27}$' then ${events.subjectId}::uuid end`;
+/** Kept as text, because a subject may be the school itself. */
+const asId = (column: unknown) => sql`case when ${column} ~ '^[0-9a-f]{8}-[0-9a-f-]{27}$' then ${column}::uuid end`;
+
+/** Whom an event names, as ids by which they are found in an index; read once a line, which is what "offset 0" says. */
+const ids = sql`(select ${asId(events.actorId)} as actor, ${asId(events.subjectId)} as subject offset 0) as ids`;
 
 /** The newest events that match, at most `limit`; `search.before` goes on below one that was read. */
 export async function listHistory(actor: Actor, search: HistorySearch, limit = HISTORY_PAGE, tx?: Tx): Promise<HistoryLine[]> {
   return reading(actor, tx, async (open) => {
     const { timeZone } = await getSchool(open);
-    const midnight = (day: string) => sql`(${day}::date::timestamp at time zone ${timeZone})`;
-    const conditions = [
-      eventsVisibleTo(actor),
-      search.area && sql`${events.area} = ${search.area}`,
-      search.about && sql`${events.subjectId} = ${search.about}`,
-      search.from && sql`${events.at} >= ${midnight(search.from)}`,
-      search.to && sql`${events.at} < ${midnight(search.to)} + interval '1 day'`,
-      search.before && sql`${events.id} < ${search.before}`,
-      search.who.trim() && actedBy(search.who),
-    ].filter((one) => typeof one === 'object');
+    const where = matching(actor, search, timeZone);
+    const order = newestFirst(search);
+    const newest = (condition: SQL) => sql`(select * from ${events} where ${condition} and ${where} ${order} limit ${limit})`;
+    const found = search.who.trim() ? actedBy(search.who, newest) : newest(sql`true`);
     const rows = await open.execute<Row>(sql`
       select ${events.id}::int as id, ${events.at}, ${events.name}, ${events.actorId} as "actorId", ${events.detail},
         ${events.subjectId} as "subjectId", ${events.requestId} as "requestId",
-        case ${events.actorKind} when 'person' then coalesce((select u.display_name from ${users} u where u.id::text = ${events.actorId}), '?')
+        case ${events.actorKind} when 'person' then coalesce((select u.display_name from ${users} u where u.id = ids.actor), '?')
           when 'system' then 'The system'
           else case ${events.actorId} when 'setup' then 'The first set-up' else 'Somebody' end end as actor,
-        coalesce((select u.display_name from ${users} u where u.id = ${subjectUuid}), (select c.name from ${classes} c where c.id = ${subjectUuid}),
-          (select s.surname || ' ' || s.first_name from ${students} s where s.id = ${subjectUuid}),
-          (select g.surname || ' ' || g.first_name from ${guardians} g where g.id = ${subjectUuid})) as subject
-      from ${events} where ${sql.join(conditions, sql` and `)} order by ${events.id} desc limit ${limit}`);
+        coalesce((select u.display_name from ${users} u where u.id = ids.subject), (select c.name from ${classes} c where c.id = ids.subject),
+          (select s.surname || ' ' || s.first_name from ${students} s where s.id = ids.subject),
+          (select g.surname || ' ' || g.first_name from ${guardians} g where g.id = ids.subject)) as subject
+      from ${found} as events cross join lateral ${ids} ${order} limit ${limit}`);
     return withNames(rows, open);
   });
 }
 
-/** By name or username; sign-ins, which nobody signed yet, by whom they are about. */
-function actedBy(who: string): SQL {
+function matching(actor: Actor, search: HistorySearch, timeZone: string): SQL {
+  const midnight = (day: string) => sql`(${day}::date::timestamp at time zone ${timeZone})`;
+  const conditions = [
+    eventsVisibleTo(actor),
+    search.area && sql`${events.area} = ${search.area}`,
+    search.about && sql`${events.subjectId} = ${search.about}`,
+    search.from && sql`${events.at} >= ${midnight(search.from)}`,
+    search.to && sql`${events.at} < ${midnight(search.to)} + interval '1 day'`,
+    search.before && below(search, search.before),
+  ].filter((one) => typeof one === 'object');
+  return sql.join(conditions, sql` and `);
+}
+
+/** Days are read along the index of time, everything else along the order in which it was written down. */
+const isByDay = ({ from, to }: HistorySearch) => Boolean(from ?? to);
+const newestFirst = (search: HistorySearch) => (isByDay(search) ? sql`order by ${events.at} desc, ${events.id} desc` : sql`order by ${events.id} desc`);
+
+const below = (search: HistorySearch, id: number) =>
+  (isByDay(search) ? sql`(${events.at}, ${events.id}) < (select last.at, last.id from ${events} last where last.id = ${id})` : sql`${events.id} < ${id}`);
+
+/** By name or username; sign-ins, which nobody signed yet, by whom they are about. The newest of each person, so that a quiet one is found as fast. */
+function actedBy(who: string, newest: (condition: SQL) => SQL): SQL {
   const words = searchable(who).split(' ').filter(Boolean);
   const named = sql.join([sql`true`, ...words.map((word) => sql`st.search_name like ${`%${word}%`}`)], sql` and `);
   const people = sql`(select st.user_id::text from ${staff} st where ${named}
-    union all select u.id::text from ${users} u where upper(u.username) = ${who.trim().toUpperCase()})`;
-  return sql`(${events.actorId} in ${people} or (${events.actorId} is null and ${events.area} = 'accounts' and ${events.subjectId} in ${people}))`;
+    union select u.id::text from ${users} u where upper(u.username) = ${who.trim().toUpperCase()})`;
+  return sql`(select own.* from ${people} as people(id) cross join lateral (
+    ${newest(sql`${events.actorId} = people.id`)} union all
+    ${newest(sql`${events.actorId} is null and ${events.area} = 'accounts' and ${events.subjectId} = people.id`)}) as own)`;
 }
 
 /** Whoever signs in is nobody yet when the event is written; its subject is who it was. */

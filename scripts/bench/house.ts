@@ -1,6 +1,7 @@
 import type { Client } from '@/db/client';
 import { hashPassword } from '@/lib/platform/hashing';
 import { schoolDay } from '@/lib/platform/dates';
+import { fillLists } from './contents';
 import { LANES, ROSTER } from './people';
 
 export const PASSWORD = 'bench-of-the-school-2718';
@@ -35,6 +36,7 @@ export async function arrange(owner: Client): Promise<string> {
     update enrolments e set class_id = s.id from others o join seats s on s.seat = o.seat where e.id = o.id`;
   const hash = await hashPassword(PASSWORD, 12);
   await owner`update users set password_hash = ${hash}, one_time_hash = null, status = 'active' where status in ('pending', 'active')`;
+  await fillLists(owner);
   await owner.unsafe('vacuum analyze');
   return day;
 }

@@ -8,8 +8,11 @@ export type Pupil = { id: string; surname: string; firstName: string; admissionN
 export type Lane = {
   classId: string;
   className: string;
+  levelId: string;
   userId: string;
   username: string;
+  /** The teacher's surname. */
+  teacher: string;
   roster: Pupil[];
   /** Many sign-ins of the same person, because writes are limited for each. */
   cookies: string[];
@@ -20,6 +23,8 @@ export type Family = { userId: string; cookie: string; children: (Pupil & { clas
 
 export type People = {
   day: string;
+  /** The newest day before it whose registers are taken. */
+  pastDay: string;
   lanes: Lane[];
   office: { userId: string; cookie: string };
   family: Family;
@@ -34,7 +39,7 @@ const COOKIES = 16;
 /** Everyone the requests are sent as, with sessions inserted for them. */
 export async function findPeople(owner: Client, day: string): Promise<People> {
   const rows = await owner<Omit<Lane, 'cookies' | 'version'>[]>`
-    select c.id as "classId", c.name as "className", u.id as "userId", u.username, (
+    select c.id as "classId", c.name as "className", c.level_id as "levelId", u.id as "userId", u.username, st.surname as teacher, (
       select jsonb_agg(jsonb_build_object('id', s.id, 'surname', s.surname, 'firstName', s.first_name,
         'admissionNumber', s.admission_number) order by s.search_name, s.id)
       from enrolments e join students s on s.id = e.student_id where e.class_id = c.id and e.ends_on is null) as roster
@@ -51,7 +56,8 @@ export async function findPeople(owner: Client, day: string): Promise<People> {
   const first = await owner<Pupil[]>`
     select id, surname, first_name as "firstName", admission_number as "admissionNumber" from students s
     where exists (select 1 from enrolments e where e.student_id = s.id and e.ends_on is null) order by search_name, id limit 10`;
-  return { day, lanes, office, family, first: [...first] };
+  const [past] = await owner<{ day: string }[]>`select max(day)::text as day from registers where day < ${day}`;
+  return { day, pastDay: past?.day ?? day, lanes, office, family, first: [...first] };
 }
 
 type Wanted = { first: string; children?: number; limit: number };

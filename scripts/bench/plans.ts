@@ -36,7 +36,7 @@ export async function writePlans({ databaseUrl, people }: School): Promise<void>
       cookie: lane?.cookies[0] ?? '',
       run: (actor, tx) => listStudents(actor, studentSearch.parse({}), tx),
     },
-    { title: 'board (office)', cookie: office.cookie, run: (actor, tx) => getBoard(actor, day, tx) },
+    { title: 'board (office)', cookie: office.cookie, run: (actor, tx) => getBoard(actor, day, undefined, tx) },
     {
       title: 'register (class teacher)',
       cookie: lane?.cookies[0] ?? '',

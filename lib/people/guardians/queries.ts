@@ -8,42 +8,52 @@ import { reading } from '@/lib/platform/scope';
 import { PAGE_SIZE } from '@/lib/people/schema';
 import { currentEnrolment } from '../students/queries';
 import * as may from './policy';
-import { readSearch } from './rules';
+import { findsFew, readSearch, type Search } from './rules';
 
 /** The guardians an actor may see: for the office all, for others none. */
 export function guardiansVisibleTo(actor: Actor): SQL {
   return can(actor, may.list, undefined) ? sql`true` : sql`false`;
 }
 
-function matching(q: string): SQL {
-  const search = readSearch(q);
+function matching(search: Search): SQL {
   if ('phone' in search) return sql`${guardians.userId} in (select id from users where phone like ${`%${search.phone}%`})`;
   return sql.join([sql`true`, ...search.words.map((word) => sql`${guardians.searchName} like ${`%${word}%`}`)], sql` and `);
 }
 
 /** The guardians that an actor may see and a search finds. */
-export const guardiansMatching = (actor: Actor, q: string): SQL => sql`${guardiansVisibleTo(actor)} and ${matching(q)}`;
+export const guardiansMatching = (actor: Actor, q: string): SQL => sql`${guardiansVisibleTo(actor)} and ${matching(readSearch(q))}`;
 
 /** One page of guardians by name with their children. */
 export async function listGuardians(actor: Actor, search: { q: string; page: number }, tx?: Tx) {
   const where = guardiansMatching(actor, search.q);
+  const isNarrow = findsFew(readSearch(search.q));
   return reading(actor, tx, async (open) => {
-    const page = open
+    // The page is chosen first; only who is shown gets an account and children looked up.
+    const chosen = open
       .select({
-        id: guardians.id, surname: guardians.surname, firstName: guardians.firstName, phone: users.phone, username: users.username,
-        status: users.status,
-        children: sql<string | null>`(select string_agg(s.surname || ' ' || s.first_name, ', ' order by s.date_of_birth) from ${guardianLinks} l
-          join ${students} s on s.id = l.student_id where l.guardian_id = guardians.id and l.ended_at is null)`,
+        id: guardians.id, userId: guardians.userId, surname: guardians.surname, firstName: guardians.firstName, searchName: guardians.searchName,
+        // Few are all found by their letters or digits and counted on the way.
+        total: (isNarrow ? sql<number>`(count(*) over ())::int` : sql<number>`0`).as('total'),
       })
       .from(guardians)
-      .innerJoin(users, eq(users.id, guardians.userId))
       .where(where)
       .orderBy(asc(guardians.searchName), asc(guardians.id))
       .limit(PAGE_SIZE)
-      .offset((search.page - 1) * PAGE_SIZE);
-    const total = open.select({ count: sql<number>`count(*)::int` }).from(guardians).where(where);
-    const [rows, [counted]] = await Promise.all([page, total]);
-    return { rows, total: counted?.count ?? 0 };
+      .offset((search.page - 1) * PAGE_SIZE)
+      .as('chosen');
+    const page = open
+      .select({
+        id: chosen.id, surname: chosen.surname, firstName: chosen.firstName, phone: users.phone, username: users.username,
+        status: users.status, total: chosen.total,
+        children: sql<string | null>`(select string_agg(s.surname || ' ' || s.first_name, ', ' order by s.date_of_birth) from ${guardianLinks} l
+          join ${students} s on s.id = l.student_id where l.guardian_id = chosen.id and l.ended_at is null)`,
+      })
+      .from(chosen)
+      .innerJoin(users, eq(users.id, chosen.userId))
+      .orderBy(asc(chosen.searchName), asc(chosen.id));
+    const all = () => open.select({ count: sql<number>`count(*)::int` }).from(guardians).where(where);
+    const [found, [counted]] = await Promise.all([page, isNarrow ? [] : all()]);
+    return { rows: found.map(({ total: _total, ...row }) => row), total: counted?.count ?? found[0]?.total ?? 0 };
   });
 }
 

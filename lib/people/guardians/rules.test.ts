@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkState, readSearch } from './rules';
+import { findsFew, linkState, readSearch } from './rules';
 
 describe('searching the guardians', () => {
   it('by a number however it is written, or by words of a name', () => {
@@ -7,6 +7,11 @@ describe('searching the guardians', () => {
     expect(readSearch('1234')).toEqual({ phone: '1234' });
     expect(readSearch('Ọlá 12')).toEqual({ words: ['ola', '12'] });
     expect(readSearch(' ')).toEqual({ words: [] });
+  });
+
+  it('finds few by digits or by a word of three letters, but not by "Ọl"', () => {
+    for (const q of ['1234', 'Ọlá', 'a danjuma']) expect(findsFew(readSearch(q))).toBe(true);
+    for (const q of ['', 'Ọl', 'a b']) expect(findsFew(readSearch(q))).toBe(false);
   });
 });
 

@@ -1,11 +1,18 @@
 import { searchable } from '@/lib/people/rules';
 
 /** A search of the directory: part of a phone number, or words of a name. */
-export function readSearch(q: string): { phone: string } | { words: string[] } {
+export type Search = { phone: string } | { words: string[] };
+
+export function readSearch(q: string): Search {
   const digits = q.replace(/[\s().-]/g, '');
   // 0803… and +234803… are one number; what both have is looked for.
   const national = /^(?:\+?234|0)?(\d{4,})$/.exec(digits)?.[1];
   return national ? { phone: national } : { words: searchable(q).split(' ').filter(Boolean) };
+}
+
+/** Part of a number, or a word of three letters, is in the index and found there; less may be in every second name. */
+export function findsFew(search: Search): boolean {
+  return 'phone' in search || search.words.some((word) => word.length >= 3);
 }
 
 export type LinkState = 'verified' | 'waiting' | 'restricted' | 'ended';

@@ -23,20 +23,28 @@ export function staffMatching(actor: Actor, search: { q: string; role?: string }
 export async function listStaff(actor: Actor, search: StaffSearch, tx?: Tx) {
   const where = staffMatching(actor, search);
   return reading(actor, tx, async (open) => {
-    const page = open
+    // The page is chosen first; only who is shown gets an account, roles and classes looked up.
+    const chosen = open
       .select({
-        id: staff.id, userId: users.id, title: staff.title, surname: staff.surname, firstName: staff.firstName,
-        username: users.username, phone: users.phone, status: users.status,
-        roles: sql<string[]>`array(select role from ${userRoles} r where r.user_id = users.id order by role)`,
-        leads: sql<string | null>`(select string_agg(c.name, ', ') from ${classTeachers} ct
-          join ${classes} c on c.id = ct.class_id where ct.staff_id = staff.id and ct.ended_at is null)`,
+        id: staff.id, userId: staff.userId, title: staff.title, surname: staff.surname, firstName: staff.firstName, searchName: staff.searchName,
       })
       .from(staff)
-      .innerJoin(users, eq(users.id, staff.userId))
       .where(where)
       .orderBy(asc(staff.searchName), asc(staff.id))
       .limit(PAGE_SIZE)
-      .offset((search.page - 1) * PAGE_SIZE);
+      .offset((search.page - 1) * PAGE_SIZE)
+      .as('chosen');
+    const page = open
+      .select({
+        id: chosen.id, userId: chosen.userId, title: chosen.title, surname: chosen.surname, firstName: chosen.firstName,
+        username: users.username, phone: users.phone, status: users.status,
+        roles: sql<string[]>`array(select role from ${userRoles} r where r.user_id = chosen.user_id order by role)`,
+        leads: sql<string | null>`(select string_agg(c.name, ', ') from ${classTeachers} ct
+          join ${classes} c on c.id = ct.class_id where ct.staff_id = chosen.id and ct.ended_at is null)`,
+      })
+      .from(chosen)
+      .innerJoin(users, eq(users.id, chosen.userId))
+      .orderBy(asc(chosen.searchName), asc(chosen.id));
     const total = open.select({ count: sql<number>`count(*)::int` }).from(staff).where(where);
     const [rows, [counted]] = await Promise.all([page, total]);
     return { rows, total: counted?.count ?? 0 };

@@ -28,39 +28,57 @@ export function studentsVisibleTo(actor: Actor, studentId: AnyPgColumn = student
 /** One page of students by name, with the count of all that match. Search ignores accents. */
 export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx) {
   const where = and(studentsVisibleTo(actor), matching(search));
-  const isNarrow = search.q !== '' || search.show === 'left';
+  const isNarrow = search.q !== '' || (search.show === 'left' && Boolean(search.class ?? search.level));
   return reading(actor, tx, async (open) => {
-    const page = open
+    // The page is chosen first; only for what is shown is the class looked up.
+    const chosen = open
       .select({
         id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
-        admissionNumber: students.admissionNumber, className: classes.name,
+        admissionNumber: students.admissionNumber, searchName: students.searchName, classId: enrolments.classId,
         // Whoever is asked for by name is found first and counted on the way.
-        total: isNarrow ? sql<number>`(count(*) over ())::int` : sql<number>`0`,
+        total: (isNarrow ? sql<number>`(count(*) over ())::int` : sql<number>`0`).as('total'),
       })
       .from(students)
       .leftJoin(enrolments, currentEnrolment)
-      .leftJoin(classes, eq(classes.id, enrolments.classId))
       .where(where)
       .orderBy(asc(students.searchName), asc(students.id))
       .limit(PAGE_SIZE)
-      .offset((search.page - 1) * PAGE_SIZE);
-    // Otherwise the enrolments alone say how many there are.
-    const all = () => open.select({ count: sql<number>`count(*)::int` }).from(enrolments).where(and(
-      isNull(enrolments.endsOn),
-      studentsVisibleTo(actor, enrolments.studentId),
-      inPlace(search),
-    ));
+      .offset((search.page - 1) * PAGE_SIZE)
+      .as('chosen');
+    const page = open
+      .select({
+        id: chosen.id, surname: chosen.surname, firstName: chosen.firstName, otherNames: chosen.otherNames,
+        admissionNumber: chosen.admissionNumber, className: classes.name, total: chosen.total,
+      })
+      .from(chosen)
+      .leftJoin(classes, eq(classes.id, chosen.classId))
+      .orderBy(asc(chosen.searchName), asc(chosen.id));
+    const all = () => (search.show === 'left' ? countLeft(actor, open) : countHere(actor, search, open));
     const [found, [counted]] = await Promise.all([page, isNarrow ? [] : all()]);
-    const count = counted?.count ?? found[0]?.total ?? 0;
-    return { rows: found.map(({ total: _total, ...row }) => row), total: count };
+    return { rows: found.map(({ total: _total, ...row }) => row), total: counted?.count ?? found[0]?.total ?? 0 };
   });
 }
 
 /** What the search box and the filters ask for, on `students` joined to their current enrolment. */
 export function matching(search: Omit<StudentSearch, 'page'>): SQL {
-  const isHere = search.show === 'left' ? isNull(enrolments.id) : isNotNull(enrolments.id);
+  const isHere = search.show === 'left' ? hasLeft : isNotNull(enrolments.studentId);
   return sql`${isHere} and ${inPlace(search)} and ${named(search.q)}`;
 }
+
+/** In no class now: a student who has left, or was never placed. */
+const hasLeft = sql`not exists (select from ${enrolments} here where here.student_id = ${students.id} and here.ends_on is null)`;
+
+const count = { count: sql<number>`count(*)::int` };
+
+/** Of those in a class the enrolments alone say how many there are. */
+const countHere = (actor: Actor, search: StudentSearch, open: Tx) =>
+  open.select(count).from(enrolments).where(and(isNull(enrolments.endsOn), studentsVisibleTo(actor, enrolments.studentId), inPlace(search)));
+
+/** For who sees all: everybody less those in a class, of which nobody has two; both counted from an index. */
+const countLeft = (actor: Actor, open: Tx) =>
+  actor.kind === 'system' || isOffice(actor)
+    ? open.select({ count: sql<number>`(count(*) - (select count(*) from ${enrolments} here where here.ends_on is null))::int` }).from(students)
+    : open.select(count).from(students).leftJoin(enrolments, currentEnrolment).where(and(studentsVisibleTo(actor), hasLeft));
 
 /** In the class or level that is asked for. */
 function inPlace({ level, class: classId }: Pick<StudentSearch, 'level' | 'class'>): SQL {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { z } from 'zod';
 import { ClassesByLevel } from '@/components/classes/classes-by-level';
+import { LevelTabs } from '@/components/classes/level-tabs';
 import { NewClasses } from '@/components/classes/new-classes';
 import { ChoiceFilter } from '@/components/shared/choice-filter';
 import { EmptyState } from '@/components/shared/empty-state';
@@ -9,23 +10,28 @@ import { sayCount } from '@/components/shared/words';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { listSessions } from '@/lib/calendar/queries';
 import * as may from '@/lib/classes/policy';
-import { listClassesOf, listLevels } from '@/lib/classes/queries';
+import { listClasses, listLevels, listLevelSizes } from '@/lib/classes/queries';
+import { levelShown } from '@/lib/classes/rules';
 import { requirePermission } from '@/lib/platform/request/require-actor';
 
 export const metadata: Metadata = { title: 'Classes of a session' };
 
-const query = z.object({ session: z.uuid().optional().catch(undefined) });
+const id = z.uuid().optional().catch(undefined);
+const query = z.object({ session: id, level: id });
 
 export default async function ClassSettingsPage({ searchParams }: PageProps<'/settings/classes'>) {
   const actor = await requirePermission(may.manage);
-  const { session } = query.parse(await searchParams);
+  const { session, level: asked } = query.parse(await searchParams);
   const [sessions, levels] = await Promise.all([listSessions(), listLevels()]);
   const shown = sessions.find((one) => one.id === session) ?? sessions.find((one) => one.terms.some((term) => term.state === 'active')) ?? sessions[0];
-  const classes = shown ? await listClassesOf(actor, shown.id) : [];
+  const sizes = shown ? await listLevelSizes(actor, shown.id) : [];
+  const level = levelShown(sizes, asked);
+  const classes = shown ? await listClasses(actor, { academicSessionId: shown.id, level: level?.id }) : [];
+  const total = sizes.reduce((sum, one) => sum + one.classes, 0);
   const before = shown && sessions.find((one) => one.startsOn < shown.startsOn);
   return (
     <>
-      <PageHeader title="Classes" facts={shown && `${sayCount(classes.length, 'class', 'classes')} in ${shown.name}`} back={{ href: '/settings', label: 'Settings' }} />
+      <PageHeader title="Classes" facts={shown && `${sayCount(total, 'class', 'classes')} in ${shown.name}`} back={{ href: '/settings', label: 'Settings' }} />
       {!shown && <EmptyState text="A class belongs to a session, and there is none yet." act={<a className={buttonStyle('primary')} href="/settings/calendar">Create a session</a>} />}
       {shown && (
         <div className="grid grid-cols-1 gap-4">
@@ -36,6 +42,7 @@ export default async function ClassSettingsPage({ searchParams }: PageProps<'/se
             </form>
           )}
           {classes.length === 0 && <EmptyState text={`No classes in ${shown.name} yet. Write them below, or copy those of an earlier session.`} />}
+          {level && <LevelTabs levels={sizes.map((one) => ({ id: one.id, label: `${one.name} · ${one.classes}` }))} shown={level.id} href={(to) => `/settings/classes?${new URLSearchParams({ session: shown.id, level: to })}`} />}
           <ClassesByLevel levels={levels} classes={classes} />
           <NewClasses session={shown} before={before ?? null} levels={levels.map((level) => level.name)} isFirst={classes.length === 0} />
         </div>

@@ -29,9 +29,9 @@ const line = {
 const importsVisibleTo = (actor: Actor): SQL => (can(actor, may.see, undefined) ? sql`true` : sql`false`);
 
 /** The newest imports, at most 30. */
-export function listImports(actor: Actor): Promise<ImportLine[]> {
-  return reading(actor, undefined, (tx) =>
-    tx.select(line).from(imports).innerJoin(users, eq(users.id, imports.createdBy))
+export function listImports(actor: Actor, tx?: Tx): Promise<ImportLine[]> {
+  return reading(actor, tx, (open) =>
+    open.select(line).from(imports).innerJoin(users, eq(users.id, imports.createdBy))
       .where(sql`${importsVisibleTo(actor)} and ${imports.state} <> 'uploading'`)
       .orderBy(desc(imports.createdAt), desc(imports.id)).limit(30));
 }
