@@ -2,7 +2,7 @@ import { viewBin } from '@/lib/accounts/policy';
 import { add as addGuardian } from '@/lib/people/guardians/policy';
 import { see as seeImports } from '@/lib/people/imports/office/policy';
 import { list as staff } from '@/lib/people/staff/policy';
-import { add as addStudent } from '@/lib/people/students/policy';
+import { add as addStudent, workWithMany } from '@/lib/people/students/policy';
 import type { Person } from '@/lib/platform/actor';
 import { can, type Permission } from '@/lib/platform/authz';
 import type { Line } from '@/lib/search/schema';
@@ -15,6 +15,7 @@ const acts: { line: Line; may: Permission<void> }[] = [
   { line: ['/staff/new', 'Add a member of staff', ''], may: staff },
   { line: ['/people/import', 'Import a file', 'Students or staff from Excel or CSV'], may: seeImports },
   { line: ['/students?show=left', 'Students who have left', ''], may: addStudent },
+  { line: ['/students/changes', 'Changes to many students', 'See and undo them'], may: workWithMany },
   { line: ['/accounts/recycle-bin', 'Recycle bin', 'Accounts of the last 30 days'], may: viewBin },
 ];
 

@@ -3,7 +3,7 @@ export function SlashChoice() {
   return (
     <label className="hidden min-h-11 items-center gap-2 border-t border-line px-4 text-sm text-muted sm:flex">
       <input
-        type="checkbox" className="size-5" defaultChecked={!document.cookie.includes('slash=off')}
+        type="checkbox" className="size-6" defaultChecked={!document.cookie.includes('slash=off')}
         onChange={(event) => {
           document.cookie = `slash=${event.target.checked ? 'on' : 'off'}; path=/; max-age=31536000; samesite=lax`;
         }}

@@ -31,7 +31,7 @@ export default async function HistoryPage({ searchParams }: PageProps<'/settings
         title="History" facts="Who did what, and when. Nobody can change it." back={{ href: '/settings', label: 'Settings' }}
         act={
           <form method="post" action="/api/history">
-            {filters.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+            {filters.filter(([name]) => name !== 'before').map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
             <Button type="submit">Export as CSV</Button>
           </form>
         }
