@@ -1,17 +1,13 @@
 'use client';
 
-import PageError from './error';
-import './globals.css';
-
-type Props = { error: Error & { digest?: string }; retry: () => void };
-
-/** When not even the frame around every page could be drawn: the same sentence, and the same trying again. */
-export default function GlobalError(props: Props) {
+/** When not even the frame around every page could be drawn: plain, small, and loaded again by the browser itself. */
+export default function GlobalError() {
   return (
     <html lang="en-NG">
-      <body>
-        <title>One moment</title>
-        <PageError {...props} />
+      <body style={{ padding: 24, fontFamily: 'system-ui' }}>
+        <meta httpEquiv="refresh" content="5" />
+        <h1>The school’s server did not answer</h1>
+        <p>This page will load again by itself in a moment.</p>
       </body>
     </html>
   );
