@@ -1,14 +1,14 @@
 'use client';
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useHold } from '@/components/live/live-provider';
 import { newOperationId } from '@/components/shared/operation-id';
 import { submitRegister, undoRegister } from '@/lib/attendance/actions';
 import type { RegisterLine } from '@/lib/attendance/queries';
 import { countMarks, nextStatus, type Mark } from '@/lib/attendance/rules';
 import type { ActionFailure } from '@/lib/platform/errors';
-import { draftKey, getDraft, putDraft } from './draft-store';
 import { dropQueued, listQueued, passing, putQueued, queueKey, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
+import { useDraft } from './use-draft';
 
 export type RegisterProps = {
   actorId: string; classId: string; className: string; day: string; version: number; lines: RegisterLine[];
@@ -48,21 +48,12 @@ export function useRegister(props: RegisterProps) {
     setDirty(false);
   }
 
-  const draft = draftKey({ actorId: props.actorId, classId, day });
-  const first = useRef(props.lines);
-  useLayoutEffect(() => {
-    const typed = getDraft(draft);
-    if (!typed) return;
-    const byStudent = new Map(typed.marks.map((mark) => [mark.studentId, mark]));
-    setMarks(fromLines(first.current).map((mark) => byStudent.get(mark.studentId) ?? mark));
-    setBase({ version: typed.version, lines: first.current });
+  useDraft(props, dirty ? { version: base.version, marks } : null, (draft) => {
+    const typed = new Map(draft.marks.map((mark) => [mark.studentId, mark]));
+    setMarks(fromLines(props.lines).map((mark) => typed.get(mark.studentId) ?? mark));
+    setBase({ version: draft.version, lines: props.lines });
     setDirty(true);
-  }, [draft]);
-  const wasDirty = useRef(false);
-  useEffect(() => {
-    if (dirty || wasDirty.current) putDraft(draft, dirty ? { version: base.version, marks } : null);
-    wasDirty.current = dirty;
-  }, [draft, dirty, marks, base.version]);
+  });
 
   useEffect(() => {
     const look = async () => {

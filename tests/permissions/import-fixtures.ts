@@ -47,7 +47,7 @@ export const importFixtures: [string, Fixture][] = [
   action('people.undo-import', { ...around('committed'), input: () => ({ importId }) }),
   page('/people/import'),
   page('/search', { searches: [{}, { q: 'a' }, { q: '080' }] }),
-  route('GET /api/search', { query: '?q=a', mustChoose: 'UNAUTHENTICATED' }),
+  route('GET /api/search', { seenBy: 'B06', query: '?q=a', mustChoose: 'UNAUTHENTICATED' }),
   page('/people/import/[importId]', { ...around('committed'), params: () => ({ importId }) }),
   route('GET /api/imports/[importId]/failed-rows', { ...around('checked'), params: { importId }, mustChoose: 'UNAUTHENTICATED' }),
   route('GET /api/import-templates/[kind]', { params: { kind: 'students' }, mustChoose: 'UNAUTHENTICATED' }),

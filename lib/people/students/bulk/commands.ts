@@ -15,6 +15,8 @@ import type { Changed, MoveStudentsInput } from './schema';
 import { keepChange, restore, writeDepartments, writeHouses, writeMoves } from './writes/commands';
 
 type Ids = readonly { id: string }[];
+type Many = Pick<MoveStudentsInput, 'count' | 'leaveOut'>;
+type Done = Pick<Parameters<typeof keepChange>[1], 'kind' | 'value' | 'startsOn' | 'rows'>;
 const SHOWN = 20;
 
 /** Moves many students to one class from the same day; those who cannot move are named, and may be left out. */
@@ -32,23 +34,19 @@ export async function moveStudents(ctx: Context, input: MoveStudentsInput, chose
   const full = overfull(target, await countSeats(ctx.tx, target.id), plan.changes.length);
   if (full && input.is_over !== target.id) throw refusal({ is_over: full }, { is_over: target.id });
   const rows = await writeMoves(ctx.tx, plan.changes, input.startsOn);
-  const changed = await keepChange(ctx, { kind: 'class', value: target.name, startsOn: input.startsOn, rows, ...rest(plan) });
-  await announce(ctx, changed);
-  return changed;
+  return finish(ctx, plan, { kind: 'class', value: target.name, startsOn: input.startsOn, rows });
 }
 
 /** Puts many students into a house, or with an empty name out of theirs. */
-export async function assignHouse(ctx: Context, input: { house: string; count: number }, chosen: Ids): Promise<Changed> {
+export async function assignHouse(ctx: Context, input: Many & { house: string }, chosen: Ids): Promise<Changed> {
   const plan = planBulk(await findForChange(ctx.tx, asShown(chosen, input.count)), decideHouse(input.house));
   settle(plan, input);
   const rows = await writeHouses(ctx.tx, plan.changes);
-  const changed = await keepChange(ctx, { kind: 'house', value: input.house, startsOn: null, rows, ...rest(plan) });
-  await announce(ctx, changed);
-  return changed;
+  return finish(ctx, plan, { kind: 'house', value: input.house, startsOn: null, rows });
 }
 
 /** Puts many senior students into a department, within their classes. */
-export async function assignDepartment(ctx: Context, input: { department: string; count: number; leaveOut?: 'on' }, chosen: Ids): Promise<Changed> {
+export async function assignDepartment(ctx: Context, input: Many & { department: string }, chosen: Ids): Promise<Changed> {
   const found = await findForChange(ctx.tx, asShown(chosen, input.count));
   const { departments } = await schoolFacts(ctx.tx, ctx.now);
   const department = departments.find((one) => one.name === input.department);
@@ -56,9 +54,7 @@ export async function assignDepartment(ctx: Context, input: { department: string
   const plan = planBulk(found, decideDepartment(department.id));
   settle(plan, input);
   const rows = await writeDepartments(ctx.tx, plan.changes);
-  const changed = await keepChange(ctx, { kind: 'department', value: department.name, startsOn: null, rows, ...rest(plan) });
-  await announce(ctx, changed);
-  return changed;
+  return finish(ctx, plan, { kind: 'department', value: department.name, startsOn: null, rows });
 }
 
 /** Gives every student of a change back what stood before; refused with names where something happened since. */
@@ -80,7 +76,7 @@ function asShown(chosen: Ids, count: number): string[] {
   return chosen.map((one) => one.id);
 }
 
-function settle<To>({ changes, problems }: BulkPlan<To>, { leaveOut }: { leaveOut?: 'on'; count: number }): void {
+function settle<To>({ changes, problems }: BulkPlan<To>, { leaveOut }: Many): void {
   if (problems.length > 0 && !leaveOut) {
     const more = problems.length > SHOWN ? ` And ${problems.length - SHOWN} more.` : '';
     throw new AppError('INVALID', `${problems.length === 1 ? 'One of them cannot' : `${problems.length} of them cannot`} be changed. Nothing was changed yet.`, {
@@ -91,6 +87,11 @@ function settle<To>({ changes, problems }: BulkPlan<To>, { leaveOut }: { leaveOu
   if (changes.length === 0) throw new AppError('INVALID', problems.length > 0 ? 'None of them can be changed.' : 'They all have that already. Nothing was changed.');
 }
 
-const rest = <To>({ unchanged, problems }: BulkPlan<To>) => ({ unchanged, leftOut: problems.length });
+/** Writes down what was done, with those it was not done to, and tells whom it concerns. */
+async function finish<To>(ctx: Context, { unchanged, problems }: BulkPlan<To>, done: Done): Promise<Changed> {
+  const changed = await keepChange(ctx, { ...done, unchanged, leftOut: problems.length });
+  await announce(ctx, changed);
+  return changed;
+}
 
 const refusal = (fields: FieldErrors, data?: Record<string, string>) => new AppError('INVALID', 'Please look at the marked fields.', { fields, ...(data && { data }) });

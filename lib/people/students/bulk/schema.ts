@@ -8,6 +8,8 @@ const many = {
   ...selectionFields,
   /** How many the page said they are: if others match by now, nobody is changed unseen. */
   count: z.coerce.number().int().min(1),
+  /** Those who cannot be changed stay as they are. */
+  leaveOut: z.literal('on').optional(),
 };
 
 export const moveStudentsInput = z.strictObject({
@@ -17,8 +19,6 @@ export const moveStudentsInput = z.strictObject({
   startsOn: dayCell('the first day in the new class'),
   /** The full class that takes more, after the office has said yes to it. */
   is_over: z.uuid().optional(),
-  /** Those who cannot move stay where they are. */
-  leaveOut: z.literal('on').optional(),
 });
 
 export type MoveStudentsInput = z.output<typeof moveStudentsInput>;
@@ -26,7 +26,7 @@ export type MoveStudentsInput = z.output<typeof moveStudentsInput>;
 export const assignHouseInput = z.strictObject({ ...many, house: noteCell(40).default('') });
 
 export const assignDepartmentInput = z.strictObject({
-  ...many, department: noteCell(60).refine((text) => text !== '', { error: 'Choose a department.' }), leaveOut: z.literal('on').optional(),
+  ...many, department: noteCell(60).refine((text) => text !== '', { error: 'Choose a department.' }),
 });
 
 export const undoBulkChangeInput = z.strictObject({ changeId: z.uuid() });

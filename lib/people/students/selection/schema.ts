@@ -15,11 +15,10 @@ const { q, level, class: classId, show } = studentSearch.shape;
 /** How a form names a selection; an empty one is nobody. */
 export const selectionFields = { all: z.literal('on').optional().transform((on) => on === 'on'), q, level, class: classId, show, ids };
 
-/** What the address says: the list's boxes are called `id`, those of other pages come together in `ids`. */
-export function readSelection({ id, ids: others, ...rest }: Record<string, string | string[] | undefined>): Selection {
-  const asked = z.object({ ...selectionFields, ids: ids.catch([]) }).parse({ ...rest, all: rest.all === 'on' ? 'on' : undefined });
-  const picked = ids.safeParse([others ?? [], id ?? []].flat());
-  return { ...asked, ids: picked.success ? picked.data : [] };
+/** What the address says: the boxes of the list are called `id`, those ticked on other pages come together in `ids`. Nonsense is nobody. */
+export function readSelection({ id, ids: others, all, ...search }: Record<string, string | string[] | undefined>): Selection {
+  const asked = z.object({ ...selectionFields, ids: ids.catch([]) });
+  return asked.parse({ ...search, all: all === 'on' ? all : undefined, ids: [others ?? [], id ?? []].flat() });
 }
 
 /** The selection as fields of a form or of an address. */
