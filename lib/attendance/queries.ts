@@ -99,7 +99,7 @@ export async function listTiles(actor: Actor, day: Day, level?: string, tx?: Tx)
       left join ${registers} r on r.class_id = ${classes.id} and r.day = ${day}::date and r.period = 'morning'
       left join (select class_id, count(*) as students from ${enrolments}
                  where starts_on <= ${day}::date and (ends_on is null or ends_on >= ${day}::date)
-                 ${level ? sql`and class_id in (select c.id from ${classes} c where c.level_id = ${level})` : sql``} group by class_id) n
+                 ${level ? sql`and class_id = any (array(select c.id from ${classes} c where c.level_id = ${level} and c.academic_session_id = ${sessionOf(day)}))` : sql``} group by class_id) n
              on n.class_id = ${classes.id}
       left join (select ct.class_id, trim(st.title || ' ' || st.surname) as teacher from class_teachers ct
                  join ${staff} st on st.id = ct.staff_id where ct.ended_at is null) t on t.class_id = ${classes.id}

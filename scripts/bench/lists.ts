@@ -16,7 +16,8 @@ export function listMeasured(people: People): Measured[] {
   const [lane] = lanes;
   const [child] = family.children;
   if (!lane || !child) throw new Error('nobody to measure with');
-  const letters = child.surname.slice(0, 4);
+  // So common that they fill the page in either school: the rows are as many, and ten times as many are counted.
+  const letters = 'ola';
   const list = (name: string, path: string, asked: Record<string, string>, ...shows: string[]): Measured => {
     const query = new URLSearchParams(asked).toString();
     return { name, isList: true, path: query ? `${path}?${query}` : path, cookie: office.cookie, shows };
