@@ -35,6 +35,12 @@ export function useRegister(props: RegisterProps) {
   const [undoable, setUndoable] = useState<number | null>(null);
   const [queued, setQueued] = useState<QueuedRegister | null>(null);
 
+  const show = ({ version, lines }: Pick<RegisterProps, 'version' | 'lines'>) => {
+    setBase({ version, lines });
+    setMarks(fromLines(lines));
+    setDirty(false);
+  };
+
   useHold(dirty || saving);
   // What waits on this device is what the teacher meant, also after the page was loaded anew.
   if (queued && !dirty && marks !== queued.input.marks) setMarks(queued.input.marks);
@@ -42,11 +48,7 @@ export function useRegister(props: RegisterProps) {
   // News from the school replaces what is shown, but never what somebody is in the middle of typing, unless it says the
   // same. A page drawn before the last save is no news: after the answer, the fresh page may still be on its way.
   const news = props.version > base.version && !saving && !queued ? fromLines(props.lines) : null;
-  if (news && (!dirty || isSame(news, marks))) {
-    setBase({ version: props.version, lines: props.lines });
-    setMarks(news);
-    setDirty(false);
-  }
+  if (news && (!dirty || isSame(news, marks))) show(props);
 
   useDraft(props, dirty ? { version: base.version, marks } : null, (draft) => {
     const typed = new Map(draft.marks.map((mark) => [mark.studentId, mark]));
@@ -125,16 +127,12 @@ export function useRegister(props: RegisterProps) {
   const keepTheirs = (theirs: ConflictData) => {
     if (queued) void dropQueued(queued);
     setQueued(null);
-    setBase({ version: theirs.version, lines: theirs.lines });
-    setMarks(fromLines(theirs.lines));
-    setDirty(false);
+    show(theirs);
     setFailure(null);
   };
   /** Gives up what was typed here and goes back to what the school has. */
   const discard = () => {
-    setBase({ version: props.version, lines: props.lines });
-    setMarks(fromLines(props.lines));
-    setDirty(false);
+    show(props);
     setFailure(null);
   };
   const tap = (mark: Mark) => change(mark.studentId, { status: nextStatus(mark.status), minutesLate: null, reason: null });

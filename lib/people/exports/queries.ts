@@ -2,15 +2,12 @@ import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { classes, departments, enrolments, guardians, levels, staff, students, users } from '@/db/schema';
 import type { Actor } from '@/lib/platform/actor';
-import { sayPhone } from '@/lib/platform/phone';
 import { guardiansMatching } from '../guardians/queries';
 import { staffMatching } from '../staff/queries';
 import { currentEnrolment } from '../students/queries';
 import { selected } from '../students/selection/queries';
 import type { Selection } from '../students/selection/schema';
-import { guardianCells, MOST_ROWS, type ExportedGuardian } from './rules';
-
-const phoneOf = (phone: string | null) => (phone ? sayPhone(phone) : '');
+import { guardianCells, MOST_ROWS, phoneOf, type ExportedGuardian } from './rules';
 
 /** The students of a selection with the guardians whose links stand, one line each, one more than a file may hold. */
 export async function studentLines(actor: Actor, selection: Selection, tx: Tx): Promise<string[][]> {
@@ -30,7 +27,7 @@ export async function studentLines(actor: Actor, selection: Selection, tx: Tx): 
     const { own, more } = guardianCells(row.guardians);
     return [
       row.number, row.surname, row.firstName, row.otherNames, row.gender, row.born, row.level ?? '', row.arm ?? '', row.department ?? '',
-      row.state, row.lga, row.address, row.previous, ...own, row.house, row.emergencyName, phoneOf(row.emergencyPhone || null), more,
+      row.state, row.lga, row.address, row.previous, ...own, row.house, row.emergencyName, phoneOf(row.emergencyPhone), more,
     ];
   });
 }

@@ -19,7 +19,8 @@ export const headers: Record<ExportKind, string[]> = {
 
 export type ExportedGuardian = { relationship: string; surname: string; firstName: string; phone: string | null; email: string | null; occupation: string };
 
-const phoneOf = (phone: string | null) => (phone ? sayPhone(phone) : '');
+/** A number as people write it; none is an empty cell. */
+export const phoneOf = (phone: string | null): string => (phone ? sayPhone(phone) : '');
 
 /** The guardians of a student as cells: two have columns of their own, whoever else there is stands in the last cell. */
 export function guardianCells(guardians: readonly ExportedGuardian[]): { own: string[]; more: string } {

@@ -3,8 +3,9 @@ import { sayDay, type Day } from '@/lib/platform/dates';
 import { sayCount } from '@/lib/platform/sentences';
 import { fullName } from '@/lib/people/rules';
 import type { Placement } from '../../imports/placements/rules';
+import { isUndoable as isInTime } from '../../imports/undo/rules';
 import { moveProblem, type Present } from '../placements/rules';
-import { DAYS_TO_UNDO, type BulkKind, type Changed } from './schema';
+import type { BulkKind, Changed } from './schema';
 
 /** A student as a change finds them; `present` is null for somebody who has left. */
 export type Found = {
@@ -86,7 +87,7 @@ export function sayRest({ unchanged, leftOut }: Pick<Changed, 'unchanged' | 'lef
   return parts.length > 0 ? `${parts.join(', ')}.` : '';
 }
 
-/** A week long, and once. */
+/** Once, and as long as an import. */
 export function isUndoable({ madeAt, undoneAt }: { madeAt: Date; undoneAt: Date | null }, now: Date): boolean {
-  return undoneAt === null && now.getTime() - madeAt.getTime() < DAYS_TO_UNDO * 86_400_000;
+  return undoneAt === null && isInTime(madeAt, now);
 }

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { dayCell, noteCell } from '../../imports/cells/schema';
 import { selectionFields } from '../selection/schema';
 
-export const DAYS_TO_UNDO = 7;
-
 const many = {
   ...selectionFields,
   /** How many the page said they are: if others match by now, nobody is changed unseen. */
