@@ -27,24 +27,10 @@ export function studentsVisibleTo(actor: Actor, studentId: AnyPgColumn = student
 
 /** One page of students by name, with the count of all that match. Search ignores accents. */
 export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx) {
-  const where = and(studentsVisibleTo(actor), matching(search));
-  const isNarrow = search.q !== '' || (search.show === 'left' && Boolean(search.class ?? search.level));
+  const words = wordsOf(search.q);
   return reading(actor, tx, async (open) => {
     // The page is chosen first; only for what is shown is the class looked up.
-    const chosen = open
-      .select({
-        id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
-        admissionNumber: students.admissionNumber, searchName: students.searchName, classId: enrolments.classId,
-        // Whoever is asked for by name is found first and counted on the way.
-        total: (isNarrow ? sql<number>`(count(*) over ())::int` : sql<number>`0`).as('total'),
-      })
-      .from(students)
-      .leftJoin(enrolments, currentEnrolment)
-      .where(where)
-      .orderBy(asc(students.searchName), asc(students.id))
-      .limit(PAGE_SIZE)
-      .offset((search.page - 1) * PAGE_SIZE)
-      .as('chosen');
+    const chosen = words.length > 0 ? pageFound(actor, { ...search, words }, open) : pageInOrder(actor, search, open);
     const page = open
       .select({
         id: chosen.id, surname: chosen.surname, firstName: chosen.firstName, otherNames: chosen.otherNames,
@@ -53,10 +39,43 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
       .from(chosen)
       .leftJoin(classes, eq(classes.id, chosen.classId))
       .orderBy(asc(chosen.searchName), asc(chosen.id));
-    const all = () => (search.show === 'left' ? countLeft(actor, open) : countHere(actor, search, open));
-    const [found, [counted]] = await Promise.all([page, isNarrow ? [] : all()]);
+    const all = () => (search.show === 'left' ? countLeft(actor, search, open) : countHere(actor, search, open));
+    const [found, [counted]] = await Promise.all([page, words.length > 0 ? [] : all()]);
     return { rows: found.map(({ total: _total, ...row }) => row), total: counted?.count ?? found[0]?.total ?? 0 };
   });
+}
+
+const shown = {
+  id: students.id, surname: students.surname, firstName: students.firstName, otherNames: students.otherNames,
+  admissionNumber: students.admissionNumber, searchName: students.searchName, classId: enrolments.classId,
+};
+
+const skipped = ({ page }: StudentSearch) => (page - 1) * PAGE_SIZE;
+
+/** The page of a search by words, each row with the count of all: both come through the door that asks the index. */
+function pageFound(actor: Actor, search: StudentSearch & { words: string[] }, open: Tx) {
+  const found = sql`students_found(${`{${search.words.join(',')}}`}::text[], ${search.show === 'enrolled'},
+    ${search.class ?? null}::uuid, ${search.level ?? null}::uuid, ${skipped(search)}::int, ${PAGE_SIZE}::int) found`;
+  return open
+    .select({ ...shown, total: sql<number>`found.total`.as('total') })
+    .from(students)
+    .innerJoin(found, sql`found.id = ${students.id}`)
+    .leftJoin(enrolments, currentEnrolment)
+    .where(studentsVisibleTo(actor))
+    .as('chosen');
+}
+
+/** The page without words, walked in the order of the names. */
+function pageInOrder(actor: Actor, search: StudentSearch, open: Tx) {
+  return open
+    .select({ ...shown, total: sql<number>`0`.as('total') })
+    .from(students)
+    .leftJoin(enrolments, currentEnrolment)
+    .where(and(studentsVisibleTo(actor), matching(search)))
+    .orderBy(asc(students.searchName), asc(students.id))
+    .limit(PAGE_SIZE)
+    .offset(skipped(search))
+    .as('chosen');
 }
 
 /** What the search box and the filters ask for, on `students` joined to their current enrolment. */
@@ -75,10 +94,10 @@ const countHere = (actor: Actor, search: StudentSearch, open: Tx) =>
   open.select(count).from(enrolments).where(and(isNull(enrolments.endsOn), studentsVisibleTo(actor, enrolments.studentId), inPlace(search)));
 
 /** For who sees all: everybody less those in a class, of which nobody has two; both counted from an index. */
-const countLeft = (actor: Actor, open: Tx) =>
-  actor.kind === 'system' || isOffice(actor)
+const countLeft = (actor: Actor, search: StudentSearch, open: Tx) =>
+  (actor.kind === 'system' || isOffice(actor)) && !search.class && !search.level
     ? open.select({ count: sql<number>`(count(*) - (select count(*) from ${enrolments} here where here.ends_on is null))::int` }).from(students)
-    : open.select(count).from(students).leftJoin(enrolments, currentEnrolment).where(and(studentsVisibleTo(actor), hasLeft));
+    : open.select(count).from(students).leftJoin(enrolments, currentEnrolment).where(and(studentsVisibleTo(actor), hasLeft, inPlace(search)));
 
 /** In the class or level that is asked for. */
 function inPlace({ level, class: classId }: Pick<StudentSearch, 'level' | 'class'>): SQL {
@@ -86,9 +105,11 @@ function inPlace({ level, class: classId }: Pick<StudentSearch, 'level' | 'class
   return level ? sql`${enrolments.classId} in (select id from classes c where c.level_id = ${level})` : sql`true`;
 }
 
+const wordsOf = (q: string) => searchable(q).split(' ').filter(Boolean);
+
 /** Every word stands in the name or in the admission number. */
 function named(q: string): SQL {
-  const words = searchable(q).split(' ').filter(Boolean);
+  const words = wordsOf(q);
   return words.length > 0 ? sql`${students.id} in (select students_named(${`{${words.join(',')}}`}::text[]))` : sql`true`;
 }
 
