@@ -24,6 +24,8 @@ export const students = pgTable(
     previousSchool: text('previous_school').notNull().default(''),
     /** Kept by a trigger on the medical notes: teachers of the class see that there is something to ask about, not what. */
     hasAllergies: boolean('has_allergies').notNull().default(false),
+    /** Kept by a trigger on enrolments: in a class now. Who is not has left, or was never placed. */
+    isEnrolled: boolean('is_enrolled').notNull().default(false),
     /** The house of the school that the child belongs to, e.g. for sports. */
     house: text('house').notNull().default(''),
     /** Whom to call when no guardian answers. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { pageNumber } from '@/lib/platform/paging';
 
 /** A page of people: what the search box, the filters and the pager put into the URL. */
 export const peopleSearch = z.object({
   q: z.string().max(100).catch('').default(''),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+  page: pageNumber,
 });
 
 export const studentSearch = peopleSearch.extend({
@@ -14,8 +15,6 @@ export const studentSearch = peopleSearch.extend({
 });
 
 export type StudentSearch = z.output<typeof studentSearch>;
-
-export const PAGE_SIZE = 50;
 
 const wantedRole = z.enum(['super-admin', 'admin', 'teacher']);
 

@@ -3,6 +3,7 @@ import { RequestList } from '@/components/change-requests/request-list';
 import { Live } from '@/components/live/live-provider';
 import { EmptyState } from '@/components/shared/empty-state';
 import { PageHeader } from '@/components/shared/page-header';
+import { Pager } from '@/components/shared/pager';
 import { sayCount } from '@/components/shared/words';
 import { buttonStyle } from '@/components/ui/button';
 import * as may from '@/lib/people/change-requests/policy';
@@ -10,16 +11,18 @@ import { listRequests } from '@/lib/people/change-requests/queries';
 import { sayField } from '@/lib/people/change-requests/rules';
 import { isOffice } from '@/lib/platform/actor';
 import { sayShortDay, schoolDay, schoolTime } from '@/lib/platform/dates';
+import { pageSearch } from '@/lib/platform/paging';
 import { requirePermission } from '@/lib/platform/request/require-actor';
 import { getSchool } from '@/lib/school/queries';
 
 export const metadata: Metadata = { title: 'Change requests' };
 
 /** The office's queue; for a family, what it has asked for. */
-export default async function ChangeRequestsPage() {
+export default async function ChangeRequestsPage({ searchParams }: PageProps<'/change-requests'>) {
   const actor = await requirePermission(may.list);
   const isQueue = isOffice(actor);
-  const [rows, { timeZone }] = await Promise.all([listRequests(actor, { mine: !isQueue }), getSchool()]);
+  const { page } = pageSearch.parse(await searchParams);
+  const [{ rows, total }, { timeZone }] = await Promise.all([listRequests(actor, { mine: !isQueue, page }), getSchool()]);
   const lines = rows.map(({ field, createdAt, requestedBy: _by, studentId: _id, ...row }) => ({
     ...row, what: sayField(field), when: `${sayShortDay(schoolDay(createdAt, timeZone))}, ${schoolTime(createdAt, timeZone)}`,
   }));
@@ -27,7 +30,7 @@ export default async function ChangeRequestsPage() {
     <>
       <Live topics={[isQueue ? 'change_requests:school' : `change_requests:user:${actor.id}`]} />
       <PageHeader
-        title="Change requests" facts={isQueue ? sayCount(rows.length, 'request') : 'What you have asked the school to change'}
+        title="Change requests" facts={isQueue ? sayCount(total, 'request') : 'What you have asked the school to change'}
         back={isQueue ? undefined : { href: '/account', label: 'Account' }}
         act={!isQueue && <a className={buttonStyle('primary')} href="/change-requests/new">Change my phone or e-mail</a>}
       />
@@ -36,6 +39,7 @@ export default async function ChangeRequestsPage() {
       ) : (
         <RequestList rows={lines} isQueue={isQueue} />
       )}
+      {total > 0 && <Pager page={page} total={total} href={(to) => `/change-requests?page=${to}`} />}
     </>
   );
 }

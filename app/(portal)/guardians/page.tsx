@@ -9,7 +9,7 @@ import { sayCount } from '@/components/shared/words';
 import { buttonStyle } from '@/components/ui/button';
 import * as may from '@/lib/people/guardians/policy';
 import { listGuardians } from '@/lib/people/guardians/queries';
-import { PAGE_SIZE, peopleSearch } from '@/lib/people/schema';
+import { peopleSearch } from '@/lib/people/schema';
 import { sayPhone } from '@/lib/platform/phone';
 import { requirePermission } from '@/lib/platform/request/require-actor';
 
@@ -33,7 +33,7 @@ export default async function GuardiansPage({ searchParams }: PageProps<'/guardi
       ) : (
         <GuardianTable rows={lines} />
       )}
-      <Pager page={search.page} size={PAGE_SIZE} total={total} href={href} />
+      <Pager page={search.page} total={total} href={href} />
       {total > 0 && (
         <details className="mt-4">
           <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline">Export {total.toLocaleString('en-NG')} to a file</summary>

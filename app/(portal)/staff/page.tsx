@@ -10,7 +10,7 @@ import { Pager } from '@/components/shared/pager';
 import { sayCount } from '@/components/shared/words';
 import { SearchForm } from '@/components/shared/search-form';
 import { buttonStyle } from '@/components/ui/button';
-import { PAGE_SIZE, staffSearch } from '@/lib/people/schema';
+import { staffSearch } from '@/lib/people/schema';
 import * as may from '@/lib/people/staff/policy';
 import { listStaff } from '@/lib/people/staff/queries';
 import { suspend as maySuspend } from '@/lib/accounts/policy';
@@ -49,7 +49,7 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
         <SlipsForm name="staff" value="on" operationId={newOperationId()} />
       </details>
       <p><a className="inline-flex min-h-11 items-center text-accent underline" href="/accounts/recycle-bin">Recycle bin</a></p>
-      <Pager page={search.page} size={PAGE_SIZE} total={total} href={href} />
+      <Pager page={search.page} total={total} href={href} />
     </>
   );
 }

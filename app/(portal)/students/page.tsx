@@ -9,7 +9,7 @@ import { sayCount } from '@/components/shared/words';
 import { SearchForm } from '@/components/shared/search-form';
 import { buttonStyle } from '@/components/ui/button';
 import { listClassNames, listLevels } from '@/lib/classes/queries';
-import { PAGE_SIZE, studentSearch } from '@/lib/people/schema';
+import { studentSearch } from '@/lib/people/schema';
 import * as may from '@/lib/people/students/policy';
 import { listStudents } from '@/lib/people/students/queries';
 import { isOffice } from '@/lib/platform/actor';
@@ -41,7 +41,7 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
       ) : (
         <StudentTable rows={rows} chooseFor={mayChoose ? 'choose' : undefined} />
       )}
-      <Pager page={search.page} size={PAGE_SIZE} total={total} href={href} />
+      <Pager page={search.page} total={total} href={href} />
       {mayChoose && rows.length > 0 && <ChooseBar form="choose" total={total} allHref={`/students/selected?${new URLSearchParams({ all: 'on', ...filters })}`} />}
     </>
   );

@@ -3,9 +3,9 @@ import type { Tx } from '@/db/client';
 import { users } from '@/db/schema';
 import type { Actor, Role } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
+import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
 import * as may from '../policy';
-import { BIN_PAGE } from './schema';
 
 /** On the staff list, enrolled, or guardian of somebody: such an account is not emptied, whoever it is needs it back. */
 export const isStillHere: SQL = sql`(
@@ -30,7 +30,7 @@ export async function listDisabled(actor: Actor, page: number, tx?: Tx) {
         roles: sql<Role[]>`array(select role from user_roles r where r.user_id = users.id order by role)`,
         isStillHere: sql<boolean>`${isStillHere}`,
       })
-      .from(users).where(where).orderBy(desc(users.disabledAt), users.id).limit(BIN_PAGE).offset((page - 1) * BIN_PAGE);
+      .from(users).where(where).orderBy(desc(users.disabledAt), users.id).limit(PAGE_SIZE).offset(rowsBefore(page));
     const counted = open.select({ count: sql<number>`count(*)::int` }).from(users).where(where);
     const [rows, [total]] = await Promise.all([found, counted]);
     return { rows, total: total?.count ?? 0 };

@@ -1,8 +1,9 @@
-import { and, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { changeRequests, guardianLinks, guardians, students, users } from '@/db/schema';
 import { isOffice, type Actor } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
+import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
 import { currentValue } from './forms/queries';
 import { isMedical } from './rules';
@@ -21,19 +22,22 @@ const shown = {
   asker: users.displayName, child: sql<string | null>`${students.surname} || ' ' || ${students.firstName}`,
 };
 
-const QUEUE = 100;
-
-/** The office's queue, the oldest first; or what the actor has asked for, the newest first. What is medical is seen on the page of the request alone. */
-export async function listRequests(actor: Actor, { mine }: { mine: boolean }, tx?: Tx) {
+/** A page of the office's queue, the oldest first; or of what the actor has asked for, the newest first. What is medical is seen on the page of the request alone. */
+export async function listRequests(actor: Actor, { mine, page }: { mine: boolean; page: number }, tx?: Tx) {
   const own = actor.kind === 'person' ? sql`${changeRequests.requestedBy} = ${actor.id}` : sql`false`;
+  const where = and(requestsVisibleTo(actor), mine ? own : eq(changeRequests.state, 'open'));
   return reading(actor, tx, async (open) => {
-    const rows = await open.select(shown).from(changeRequests)
-      .innerJoin(users, eq(users.id, changeRequests.requestedBy))
-      .leftJoin(students, eq(students.id, changeRequests.studentId))
-      .where(and(requestsVisibleTo(actor), mine ? own : eq(changeRequests.state, 'open')))
-      .orderBy(mine ? desc(changeRequests.createdAt) : changeRequests.createdAt)
-      .limit(QUEUE);
-    return rows.map(({ before, after, ...row }) => ({ ...row, values: isMedical(row.field) ? null : { before, after } }));
+    const [found, [counted]] = await Promise.all([
+      open.select(shown).from(changeRequests)
+        .innerJoin(users, eq(users.id, changeRequests.requestedBy))
+        .leftJoin(students, eq(students.id, changeRequests.studentId))
+        .where(where)
+        .orderBy(mine ? desc(changeRequests.createdAt) : asc(changeRequests.createdAt), asc(changeRequests.id))
+        .limit(PAGE_SIZE).offset(rowsBefore(page)),
+      open.select({ count: sql<number>`count(*)::int` }).from(changeRequests).where(where),
+    ]);
+    const rows = found.map(({ before, after, ...row }) => ({ ...row, values: isMedical(row.field) ? null : { before, after } }));
+    return { rows, total: counted?.count ?? 0 };
   });
 }
 

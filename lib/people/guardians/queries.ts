@@ -4,8 +4,8 @@ import { classes, enrolments, guardianLinks, guardians, students, users } from '
 import type { Actor, Role } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
 import { AppError } from '@/lib/platform/errors';
+import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
-import { PAGE_SIZE } from '@/lib/people/schema';
 import { currentEnrolment } from '../students/queries';
 import * as may from './policy';
 import { findsFew, readSearch, type Search } from './rules';
@@ -39,7 +39,7 @@ export async function listGuardians(actor: Actor, search: { q: string; page: num
       .where(where)
       .orderBy(asc(guardians.searchName), asc(guardians.id))
       .limit(PAGE_SIZE)
-      .offset((search.page - 1) * PAGE_SIZE)
+      .offset(rowsBefore(search.page))
       .as('chosen');
     const page = open
       .select({
@@ -53,7 +53,9 @@ export async function listGuardians(actor: Actor, search: { q: string; page: num
       .orderBy(asc(chosen.searchName), asc(chosen.id));
     const all = () => open.select({ count: sql<number>`count(*)::int` }).from(guardians).where(where);
     const [found, [counted]] = await Promise.all([page, isNarrow ? [] : all()]);
-    return { rows: found.map(({ total: _total, ...row }) => row), total: counted?.count ?? found[0]?.total ?? 0 };
+    // Past the end there is no row that says how many there are.
+    const [past] = isNarrow && found.length === 0 && search.page > 1 ? await all() : [];
+    return { rows: found.map(({ total: _total, ...row }) => row), total: (counted ?? past)?.count ?? found[0]?.total ?? 0 };
   });
 }
 

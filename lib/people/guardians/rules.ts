@@ -10,9 +10,9 @@ export function readSearch(q: string): Search {
   return national ? { phone: national } : { words: searchable(q).split(' ').filter(Boolean) };
 }
 
-/** Part of a number, or a word of three letters, is in the index and found there; less may be in every second name. */
+/** Part of a number, or a word of four letters, is found in the index; less may be in every third name. */
 export function findsFew(search: Search): boolean {
-  return 'phone' in search || search.words.some((word) => word.length >= 3);
+  return 'phone' in search || search.words.some((word) => word.length >= 4);
 }
 
 export type LinkState = 'verified' | 'waiting' | 'restricted' | 'ended';

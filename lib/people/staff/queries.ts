@@ -3,9 +3,10 @@ import type { Tx } from '@/db/client';
 import { classTeachers, classes, staff, userRoles, users } from '@/db/schema';
 import type { Actor } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
+import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
 import { searchable } from '@/lib/people/rules';
-import { PAGE_SIZE, type StaffSearch } from '@/lib/people/schema';
+import type { StaffSearch } from '@/lib/people/schema';
 import * as may from './policy';
 
 /** The staff that an actor may see and a search finds; who has left is not among them. */
@@ -32,7 +33,7 @@ export async function listStaff(actor: Actor, search: StaffSearch, tx?: Tx) {
       .where(where)
       .orderBy(asc(staff.searchName), asc(staff.id))
       .limit(PAGE_SIZE)
-      .offset((search.page - 1) * PAGE_SIZE)
+      .offset(rowsBefore(search.page))
       .as('chosen');
     const page = open
       .select({

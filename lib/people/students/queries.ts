@@ -5,9 +5,10 @@ import { classes, departments, enrolments, guardianLinks, guardians, levels, stu
 import { isOffice, type Actor } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
 import { AppError } from '@/lib/platform/errors';
+import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
 import { searchable } from '@/lib/people/rules';
-import { PAGE_SIZE, type StudentSearch } from '@/lib/people/schema';
+import type { StudentSearch } from '@/lib/people/schema';
 import * as may from './policy';
 
 /** The enrolment a student has now, to join on. */
@@ -30,7 +31,7 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
   const words = wordsOf(search.q);
   return reading(actor, tx, async (open) => {
     // The page is chosen first; only for what is shown is the class looked up.
-    const chosen = words.length > 0 ? pageFound(actor, { ...search, words }, open) : pageInOrder(actor, search, open);
+    const chosen = (words.length > 0 ? pageFound(actor, { ...search, words }, open) : pageInOrder(actor, search, open)).as('chosen');
     const page = open
       .select({
         id: chosen.id, surname: chosen.surname, firstName: chosen.firstName, otherNames: chosen.otherNames,
@@ -41,7 +42,9 @@ export async function listStudents(actor: Actor, search: StudentSearch, tx?: Tx)
       .orderBy(asc(chosen.searchName), asc(chosen.id));
     const all = () => (search.show === 'left' ? countLeft(actor, search, open) : countHere(actor, search, open));
     const [found, [counted]] = await Promise.all([page, words.length > 0 ? [] : all()]);
-    return { rows: found.map(({ total: _total, ...row }) => row), total: counted?.count ?? found[0]?.total ?? 0 };
+    // Past the end there is no row that says how many there are.
+    const [past] = words.length > 0 && found.length === 0 && search.page > 1 ? await pageFound(actor, { ...search, words, page: 1 }, open) : [];
+    return { rows: found.map(({ total: _total, ...row }) => row), total: counted?.count ?? (found[0] ?? past)?.total ?? 0 };
   });
 }
 
@@ -50,19 +53,16 @@ const shown = {
   admissionNumber: students.admissionNumber, searchName: students.searchName, classId: enrolments.classId,
 };
 
-const skipped = ({ page }: StudentSearch) => (page - 1) * PAGE_SIZE;
-
 /** The page of a search by words, each row with the count of all: both come through the door that asks the index. */
 function pageFound(actor: Actor, search: StudentSearch & { words: string[] }, open: Tx) {
   const found = sql`students_found(${`{${search.words.join(',')}}`}::text[], ${search.show === 'enrolled'},
-    ${search.class ?? null}::uuid, ${search.level ?? null}::uuid, ${skipped(search)}::int, ${PAGE_SIZE}::int) found`;
+    ${search.class ?? null}::uuid, ${search.level ?? null}::uuid, ${rowsBefore(search.page)}::int, ${PAGE_SIZE}::int) found`;
   return open
     .select({ ...shown, total: sql<number>`found.total`.as('total') })
     .from(students)
     .innerJoin(found, sql`found.id = ${students.id}`)
     .leftJoin(enrolments, currentEnrolment)
-    .where(studentsVisibleTo(actor))
-    .as('chosen');
+    .where(studentsVisibleTo(actor));
 }
 
 /** The page without words, walked in the order of the names. */
@@ -74,18 +74,13 @@ function pageInOrder(actor: Actor, search: StudentSearch, open: Tx) {
     .where(and(studentsVisibleTo(actor), matching(search)))
     .orderBy(asc(students.searchName), asc(students.id))
     .limit(PAGE_SIZE)
-    .offset(skipped(search))
-    .as('chosen');
+    .offset(rowsBefore(search.page));
 }
 
 /** What the search box and the filters ask for, on `students` joined to their current enrolment. */
 export function matching(search: Omit<StudentSearch, 'page'>): SQL {
-  const isHere = search.show === 'left' ? hasLeft : isNotNull(enrolments.studentId);
-  return sql`${isHere} and ${inPlace(search)} and ${named(search.q)}`;
+  return sql`${eq(students.isEnrolled, search.show !== 'left')} and ${inPlace(search)} and ${named(search.q)}`;
 }
-
-/** In no class now: a student who has left, or was never placed. */
-const hasLeft = sql`not exists (select from ${enrolments} here where here.student_id = ${students.id} and here.ends_on is null)`;
 
 const count = { count: sql<number>`count(*)::int` };
 
@@ -97,7 +92,7 @@ const countHere = (actor: Actor, search: StudentSearch, open: Tx) =>
 const countLeft = (actor: Actor, search: StudentSearch, open: Tx) =>
   (actor.kind === 'system' || isOffice(actor)) && !search.class && !search.level
     ? open.select({ count: sql<number>`(count(*) - (select count(*) from ${enrolments} here where here.ends_on is null))::int` }).from(students)
-    : open.select(count).from(students).leftJoin(enrolments, currentEnrolment).where(and(studentsVisibleTo(actor), hasLeft, inPlace(search)));
+    : open.select(count).from(students).leftJoin(enrolments, currentEnrolment).where(and(studentsVisibleTo(actor), eq(students.isEnrolled, false), inPlace(search)));
 
 /** In the class or level that is asked for. */
 function inPlace({ level, class: classId }: Pick<StudentSearch, 'level' | 'class'>): SQL {

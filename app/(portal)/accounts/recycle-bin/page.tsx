@@ -7,11 +7,11 @@ import { Pager } from '@/components/shared/pager';
 import { sayCount } from '@/components/shared/words';
 import { listDisabled } from '@/lib/accounts/bin/queries';
 import { daysLeft } from '@/lib/accounts/bin/rules';
-import { BIN_PAGE, binSearch } from '@/lib/accounts/bin/schema';
 import * as may from '@/lib/accounts/policy';
 import { can } from '@/lib/platform/authz';
 import { clock } from '@/lib/platform/clock';
 import { sayDay, schoolDay } from '@/lib/platform/dates';
+import { pageSearch } from '@/lib/platform/paging';
 import { requirePermission } from '@/lib/platform/request/require-actor';
 import { getSchool } from '@/lib/school/queries';
 
@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Recycle bin' };
 
 export default async function RecycleBinPage({ searchParams }: PageProps<'/accounts/recycle-bin'>) {
   const actor = await requirePermission(may.viewBin);
-  const { page } = binSearch.parse(await searchParams);
+  const { page } = pageSearch.parse(await searchParams);
   const [{ rows, total }, { timeZone }] = await Promise.all([listDisabled(actor, page), getSchool()]);
   const now = clock.now();
   const fate = (row: (typeof rows)[number]) => {
@@ -37,7 +37,7 @@ export default async function RecycleBinPage({ searchParams }: PageProps<'/accou
       {lines.length === 0 ? (
         <EmptyState text="The recycle bin is empty. An account is put into it on the page of that account." act={<a href="/staff" className="text-accent underline">Staff</a>} />
       ) : <BinList rows={lines} />}
-      <Pager page={page} size={BIN_PAGE} total={total} href={(to) => `/accounts/recycle-bin?page=${to}`} />
+      <Pager page={page} total={total} href={(to) => `/accounts/recycle-bin?page=${to}`} />
     </>
   );
 }

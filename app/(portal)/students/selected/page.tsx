@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/shared/page-header';
 import { Pager } from '@/components/shared/pager';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { peopleSearch, PAGE_SIZE } from '@/lib/people/schema';
+import { peopleSearch } from '@/lib/people/schema';
 import { getChoices } from '@/lib/people/students/newcomers/queries';
 import * as may from '@/lib/people/students/policy';
 import { listHouses, listSelected } from '@/lib/people/students/selection/queries';
@@ -62,7 +62,7 @@ export default async function SelectedPage({ searchParams }: PageProps<'/student
       </div>
       <h2 className="mt-6 mb-2 text-lg font-semibold">Who they are</h2>
       <StudentTable rows={rows.map(({ id, surname, firstName, otherNames, admissionNumber, className }) => ({ id, surname, firstName, otherNames, admissionNumber, className }))} />
-      <Pager page={page} size={PAGE_SIZE} total={total} href={(to) => href('', { page: String(to) })} />
+      <Pager page={page} total={total} href={(to) => href('', { page: String(to) })} />
     </>
   );
 }

@@ -7,10 +7,11 @@ import { placing } from '../../imports/placements/rules';
 import { schoolFacts } from '../../imports/queries';
 import { countSeats } from '../newcomers/queries';
 import { fieldsOf } from '../newcomers/rules';
+import { overfull } from '../placements/rules';
 import { MOST_AT_ONCE } from '../selection/rules';
 import { announce } from './news/commands';
 import { findForChange, findTouchedSince, type OpenedChange } from './queries';
-import { decideDepartment, decideHouse, decideMove, isUndoable, overfull, planBulk, type BulkPlan } from './rules';
+import { decideDepartment, decideHouse, decideMove, isUndoable, planBulk, type BulkPlan } from './rules';
 import type { Changed, MoveStudentsInput } from './schema';
 import { keepChange, restore, writeDepartments, writeHouses, writeMoves } from './writes/commands';
 

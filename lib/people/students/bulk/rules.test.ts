@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideDepartment, decideHouse, decideMove, isUndoable, overfull, planBulk, sayChange, sayRest, type Found } from './rules';
+import { decideDepartment, decideHouse, decideMove, isUndoable, planBulk, sayChange, sayRest, type Found } from './rules';
 
 const at = (className: string, more: Partial<NonNullable<Found['present']>> = {}): Found['present'] => ({
   id: `e-${className}`, classId: className, className, startsOn: '2026-09-14', lastMarked: null, departmentId: null, department: '', levelName: 'JSS 2', arm: 'A', isSenior: false, ...more,
@@ -34,11 +34,6 @@ describe('a house and a department', () => {
       changes: [{ student: { id: 'Ngozi' } }], problems: [{ text: expect.stringContaining('Only senior secondary') }],
     });
   });
-});
-
-it('a class that would be too full is asked about', () => {
-  expect(overfull(room, { taken: 30, capacity: 40 }, 10)).toBeNull();
-  expect(overfull(room, { taken: 30, capacity: 40 }, 11)).toContain('With these 11 it has 41');
 });
 
 it('says what was done, and to how many not', () => {

@@ -66,12 +66,6 @@ export function decideDepartment(departmentId: string): (student: Found) => { de
   };
 }
 
-/** A class that would hold more than its places is asked about. */
-export function overfull(one: { id: string; name: string }, seats: { taken: number; capacity: number }, more: number): string | null {
-  if (seats.taken + more <= seats.capacity) return null;
-  return `${one.name} has ${sayCount(seats.taken, 'student')} and ${sayCount(seats.capacity, 'place')}. With these ${more} it has ${seats.taken + more}. To put them in, tick the box.`;
-}
-
 /** "214 students moved to JSS 2B from Mon 23 Nov 2026." */
 export function sayChange({ kind, value, count, startsOn }: { kind: BulkKind; value: string; count: number; startsOn?: Day | null }): string {
   const who = sayCount(count, 'student');

@@ -83,7 +83,7 @@ describe('a new child', () => {
   it('for a full class is asked about', async () => {
     await asSystem('test', ({ tx }) => tx.execute(sql`update classes set capacity = 1 where id = ${cast.class2B.id}`));
     const full = { first_name: 'Dúpẹ́', class_id: cast.class2B.id };
-    expect(await add(full)).toMatchObject({ fields: { is_over: expect.stringContaining('JSS 2B has 1 students and 1 places') } });
+    expect(await add(full)).toMatchObject({ fields: { is_over: expect.stringContaining('JSS 2B has 1 student and 1 place') } });
     expect(await add({ ...full, is_over: cast.class2A.id })).toMatchObject({ code: 'INVALID' });
     expect(await added({ ...full, is_over: cast.class2B.id })).toMatchObject({ className: 'JSS 2B' });
   });

@@ -6,6 +6,7 @@ import type { MatchedGuardians } from '../../imports/guardians/rules';
 import { identityOf, identityOfRecord, isSameChild, type KnownStudent } from '../../imports/identities/rules';
 import type { KnownClass } from '../../imports/placements/rules';
 import { listed } from '@/lib/platform/sentences';
+import { overfull } from '../placements/rules';
 import type { Problem } from '../../imports/schema';
 import { readStudent } from '../../imports/students/rules';
 import type { StudentRow } from '../../imports/students/schema';
@@ -48,9 +49,8 @@ export function numberProblem(row: StudentRow, students: readonly KnownStudent[]
 
 /** A full class is asked about. */
 export function seatDoubt(chosen: { id: string; name: string }, seats: { taken: number; capacity: number }, confirmed: Doubts): Asked {
-  if (seats.taken < seats.capacity || confirmed.is_over === chosen.id) return { fields: {}, doubts: {} };
-  const text = `${chosen.name} has ${seats.taken} students and ${seats.capacity} places. To put one more into it, tick the box.`;
-  return { fields: { is_over: text }, doubts: { is_over: chosen.id } };
+  const full = confirmed.is_over === chosen.id ? null : overfull(chosen, seats, 1);
+  return full ? { fields: { is_over: full }, doubts: { is_over: chosen.id } } : { fields: {}, doubts: {} };
 }
 
 /** Guardians the school knows already are linked only after a yes: "This is Mrs Okafor …: link her?" */

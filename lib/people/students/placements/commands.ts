@@ -1,4 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { enrolments, users } from '@/db/schema';
 import { openAgain } from '@/lib/accounts/commands';
 import { endSessions } from '@/lib/accounts/sessions/commands';
@@ -80,11 +81,17 @@ async function refuseFull(ctx: Context, chosen: { id: string; name: string }, co
   if (Object.keys(fields).length > 0) throw new AppError('INVALID', 'Please look at the marked fields.', { fields, data: doubts });
 }
 
+/** Whoever gains or loses sight of a child by a change of class is asked anew at their next request; returns their accounts. */
+export async function askAnew(tx: Tx, change: { studentIds: string[]; classIds: string[] }): Promise<string[]> {
+  const touched = await findTouched(tx, change);
+  await tx.execute(sql`update users set authority_version = authority_version + 1 where id = any ((${texts(touched)})::uuid[])`);
+  return touched;
+}
+
 type News = { name: string; classes: string[]; detail: Record<string, unknown> };
 
 async function announce(ctx: Context, student: Placed, { name, classes, detail }: News): Promise<void> {
-  const touched = await findTouched(ctx.tx, { studentIds: [student.studentId], classIds: student.present ? [student.present.classId] : [] });
-  await ctx.tx.execute(sql`update users set authority_version = authority_version + 1 where id = any ((${texts(touched)})::uuid[])`);
+  const touched = await askAnew(ctx.tx, { studentIds: [student.studentId], classIds: student.present ? [student.present.classId] : [] });
   ctx.record({
     // An open page of somebody who loses sight follows their sign-ins: it fetches itself again, and finds what is left.
     name, subjectId: student.studentId, tables: ['enrolments', 'registers', 'sessions'],

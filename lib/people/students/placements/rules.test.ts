@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leavingProblem, moveProblem, returnProblem, type Present } from './rules';
+import { leavingProblem, moveProblem, overfull, returnProblem, type Present } from './rules';
 
 const present: Present = { id: 'e', classId: 'a', className: 'JSS 2A', startsOn: '2026-09-14', lastMarked: '2026-11-23' };
 const when = { today: '2026-11-24', sessionStartsOn: '2026-09-14' };
@@ -33,4 +33,11 @@ describe('coming back', () => {
     expect(returnProblem('2026-11-20', { ...when, startsOn: '2026-11-20' })).toContain('later day');
     expect(returnProblem(null, { ...when, startsOn: '2026-11-20' })).toBeNull();
   });
+});
+
+it('a class that would be too full is asked about', () => {
+  const room = { name: 'JSS 2B' };
+  expect(overfull(room, { taken: 30, capacity: 40 }, 10)).toBeNull();
+  expect(overfull(room, { taken: 30, capacity: 40 }, 11)).toContain('With these 11 it has 41');
+  expect(overfull(room, { taken: 40, capacity: 40 }, 1)).toBe('JSS 2B has 40 students and 40 places. With one more it has 41. To put this student in, tick the box.');
 });

@@ -1,5 +1,6 @@
 // When a student changes class, leaves, or comes back: what has happened in a class stays written there.
 import { plusDays, sayDay, type Day } from '@/lib/platform/dates';
+import { sayCount } from '@/lib/platform/sentences';
 
 /** How far ahead a change may be written down. */
 const AHEAD = 14;
@@ -44,4 +45,11 @@ export function returnProblem(leftOn: Day | null, { startsOn, today, sessionStar
   if (startsOn < sessionStartsOn) return `The session begins on ${sayDay(sessionStartsOn)}. Write that day or a later one.`;
   if (startsOn > plusDays(today, AHEAD)) return `Write it at most ${AHEAD} days ahead.`;
   return leftOn && startsOn <= leftOn ? `The last day was ${sayDay(leftOn)}. Write a later day.` : null;
+}
+
+/** A class that would hold more than its places is asked about: the sentence, or null while there is room for `more`. */
+export function overfull(one: { name: string }, seats: { taken: number; capacity: number }, more: number): string | null {
+  if (seats.taken + more <= seats.capacity) return null;
+  const [these, them] = more === 1 ? ['one more', 'this student'] : [`these ${more}`, 'them'];
+  return `${one.name} has ${sayCount(seats.taken, 'student')} and ${sayCount(seats.capacity, 'place')}. With ${these} it has ${seats.taken + more}. To put ${them} in, tick the box.`;
 }

@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Context } from '@/lib/platform/perform';
-import { texts } from '../../../imports/queries';
-import { findTouched } from '../../placements/queries';
+import { askAnew } from '../../placements/commands';
 import type { BulkKind } from '../schema';
 import { readStates } from './queries';
 
@@ -13,8 +11,7 @@ export async function announce(ctx: Context, { changeId, isUndone, ...change }: 
   const studentIds = states.map((one) => one.id);
   const classIds = [...new Set(states.flatMap((one) => [one.fromClass, one.toClass]))].filter((id) => id !== null);
   const isMove = change.kind === 'class';
-  const touched = isMove ? await findTouched(ctx.tx, { studentIds, classIds }) : [];
-  await ctx.tx.execute(sql`update users set authority_version = authority_version + 1 where id = any ((${texts(touched)})::uuid[])`);
+  const touched = isMove ? await askAnew(ctx.tx, { studentIds, classIds }) : [];
   ctx.record({
     name: isUndone ? 'people.bulk-change-undone' : 'people.students-changed', subjectId: changeId,
     tables: isMove ? ['students', 'enrolments', 'registers', 'sessions'] : ['students', 'enrolments'],
