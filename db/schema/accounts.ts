@@ -146,7 +146,7 @@ export const superAdminRequests = pgTable(
   {
     id: id(),
     userId: uuid('user_id').notNull().references(() => users.id),
-    change: text('change', { enum: ['grant', 'revoke'] }).notNull(),
+    change: text('change', { enum: ['grant', 'revoke', 'reset-factor'] }).notNull(),
     askedBy: uuid('asked_by').notNull().references(() => users.id),
     askedAt: instant('asked_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
@@ -156,7 +156,7 @@ export const superAdminRequests = pgTable(
   },
   (t) => [
     uniqueIndex('super_admin_requests_open').on(t.userId).where(sql`confirmed_at is null and withdrawn_at is null`),
-    check('super_admin_requests_change', sql`${t.change} in ('grant','revoke')`),
+    check('super_admin_requests_change', sql`${t.change} in ('grant','revoke','reset-factor')`),
     // The database, too, knows that it takes two, and that nobody confirms what is about them.
     check('super_admin_requests_two', sql`${t.confirmedBy} is null or (${t.confirmedBy} <> ${t.askedBy} and ${t.confirmedBy} <> ${t.userId})`),
   ],

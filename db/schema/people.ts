@@ -40,6 +40,7 @@ export const students = pgTable(
     uniqueIndex('students_admission_number').on(t.admissionNumber),
     index('students_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
     index('students_order').on(t.searchName, t.id),
+    index('students_left').on(t.searchName, t.id).where(sql`not is_enrolled`),
     index('students_identity').on(t.searchName, t.dateOfBirth),
     check('students_gender', sql`${t.gender} in ('female','male')`),
   ],

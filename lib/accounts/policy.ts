@@ -1,4 +1,4 @@
-import { roles, type Person } from '@/lib/platform/actor';
+import { belongsToOffice, roles, type Person } from '@/lib/platform/actor';
 import { permission } from '@/lib/platform/authz';
 
 const everyone = roles;
@@ -57,14 +57,14 @@ export type Account = { id: string; roles: readonly string[] };
 /** An admin may not touch a super admin's or another admin's account, and nobody acts on their own like this. */
 const isOver = (actor: Person, account: Account) =>
   account.id !== actor.id &&
-  (actor.roles.has('super-admin') || !account.roles.some((role) => role === 'super-admin' || role === 'admin'));
+  (actor.roles.has('super-admin') || !belongsToOffice(account.roles));
 
-/** Whoever belongs to the office is helped on the machine itself: two people would have to agree. */
+/** For somebody of the office two super admins agree on it: `super-admins`. */
 export const resetSecondFactor = permission<Account>({
   key: 'accounts.reset-second-factor',
   says: 'take away the second sign-in step of this account',
   roles: ['super-admin', 'admin'],
-  when: (_, account) => !account.roles.some((role) => role === 'super-admin' || role === 'admin'),
+  when: (_, account) => !belongsToOffice(account.roles),
 });
 
 export const view = permission<Account>({

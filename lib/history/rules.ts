@@ -1,4 +1,5 @@
 // What happened, in words for people. A test holds this list against every event that the code records.
+import { sayWish, type Change } from '@/lib/accounts/super-admins/rules';
 import { isDay, sayDay } from '@/lib/platform/dates';
 
 type Detail = Record<string, unknown>;
@@ -24,7 +25,7 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'accounts.emptied': () => 'emptied the account: the name stays, contacts and sign-in are gone',
   'accounts.removed': () => 'removed an account that nothing refers to',
   'accounts.restored': () => 'took the account out of the recycle bin',
-  'accounts.super-admin-asked': (d) => (d.change === 'grant' ? 'asked to make the person a super admin' : 'asked to relieve the super admin'),
+  'accounts.super-admin-asked': (d) => `asked another super admin to ${sayWish(d.change as Change, 'the person')}`,
   'accounts.super-admin-made': () => 'made the person a super admin',
   'accounts.super-admin-relieved': () => 'relieved the super admin',
   'accounts.super-admin-withdrawn': () => 'took back the request about a super admin',

@@ -37,7 +37,12 @@ export const visitor: Visitor = { kind: 'visitor' };
 
 /** The head and the office: they work for the whole school. */
 export function isOffice(actor: Actor): boolean {
-  return actor.kind === 'person' && (actor.roles.has('super-admin') || actor.roles.has('admin'));
+  return actor.kind === 'person' && belongsToOffice(actor.roles);
+}
+
+/** Whether these roles are of somebody who runs the school. */
+export function belongsToOffice(roles: Iterable<string>): boolean {
+  return [...roles].some((role) => role === 'super-admin' || role === 'admin');
 }
 
 /** Whose act it is in the records: the person, also where a job does their work; null for the system itself. */

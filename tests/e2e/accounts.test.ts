@@ -4,6 +4,7 @@ import type { Cast } from '@/db/seed/school';
 import { asSystem } from '@/lib/platform/system';
 import { everybodyChose } from '@/tests/support/passwords';
 import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
+import { count } from '@/tests/support/people';
 import { get } from '@/tests/support/http';
 import { closeDatabase, freshSchool, tokenOf } from '@/tests/support/school';
 
@@ -117,6 +118,28 @@ describe('the office helps with accounts', () => {
     await confirming.locator('input[name=confirmPassword]').fill(PASSWORD);
     await confirming.getByRole('button', { name: 'Confirm it' }).click();
     await second.page.getByText(/Office, Super admin · active/).waitFor();
+    await asSystem('test', ({ tx }) => tx.execute(sql`delete from user_roles where role = 'super-admin' and user_id <> ${cast.superAdmin.id}`));
+    await Promise.all([first, second].map(({ context }) => context.close()));
+  });
+
+  it('an admin who has lost the phone is helped by two: the second is told in the app and confirms', async () => {
+    await asSystem('test', ({ tx }) => tx.execute(sql`insert into user_roles (user_id, role) values (${cast.formerTeacher.id}, 'super-admin')`));
+    await asSystem('test', ({ tx }) => tx.execute(sql`insert into second_factors (user_id, sealed_secret, set_at) values (${cast.admin.id}, 'lost', now())`));
+    const first = await visit(cast.superAdmin, { width: 1280 });
+    await first.page.goto(`/accounts/${cast.admin.id}`);
+    const asking = first.page.getByRole('form', { name: 'Ask to take the second step away' });
+    await asking.locator('input[name=confirmPassword]').fill(PASSWORD);
+    await asking.getByRole('button').last().click();
+    await first.page.getByText('Another super admin confirms it, on this page.').waitFor();
+    const second = await visit(cast.formerTeacher);
+    await second.page.goto('/notifications');
+    await second.page.getByRole('link', { name: /^To confirm: take away the second sign-in step of/ }).tap();
+    await second.page.getByText(/has asked to take away the second sign-in step of/).waitFor();
+    const confirming = second.page.getByRole('form', { name: 'Confirm it' });
+    await confirming.locator('input[name=confirmPassword]').fill(PASSWORD);
+    await confirming.getByRole('button', { name: 'Confirm it' }).tap();
+    await confirming.waitFor({ state: 'detached' });
+    expect(await count('second_factors', `user_id = '${cast.admin.id}'`)).toBe(0);
     await asSystem('test', ({ tx }) => tx.execute(sql`delete from user_roles where role = 'super-admin' and user_id <> ${cast.superAdmin.id}`));
     await Promise.all([first, second].map(({ context }) => context.close()));
   });

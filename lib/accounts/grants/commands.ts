@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { userGrants } from '@/db/schema';
-import { requirePerson, type Role } from '@/lib/platform/actor';
+import { belongsToOffice, requirePerson, type Role } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import type { ChangeSafeguardingInput } from '../schema';
@@ -11,7 +11,7 @@ export async function changeSafeguarding(ctx: Context, { holds }: ChangeSafeguar
   const by = requirePerson(ctx.actor).id;
   const held = await isHolder(ctx.tx, account.id, 'safeguarding');
   if (held === holds) throw new AppError('INVALID', 'Nothing was changed.');
-  if (holds && !account.roles.some((role) => role === 'admin' || role === 'super-admin')) {
+  if (holds && !belongsToOffice(account.roles)) {
     throw new AppError('INVALID', 'Only a member of the office can hold this. Give the role of the office first.');
   }
   if (holds) await ctx.tx.insert(userGrants).values({ userId: account.id, name: 'safeguarding', grantedAt: ctx.now, grantedBy: by });

@@ -1,6 +1,6 @@
 // The second factor (ASVS V6.5): a code of six digits from a phone, new every 30 seconds, good for one use.
 import { Secret, TOTP } from 'otpauth';
-import type { Role } from '@/lib/platform/actor';
+import { belongsToOffice, type Role } from '@/lib/platform/actor';
 
 const PERIOD = 30;
 
@@ -44,7 +44,7 @@ export const codeAt = (secret: Buffer, at: Date): string => totp(secret).generat
 
 /** Whether people of these roles must have a second factor, in a school that asks for it (ASVS V6.3.3). */
 export function isAskedOf(roles: Iterable<Role>, schoolAsks: boolean): boolean {
-  return schoolAsks && [...roles].some((role) => role === 'super-admin' || role === 'admin');
+  return schoolAsks && belongsToOffice(roles);
 }
 
 /** Whether a started enrolment may still be finished. */

@@ -24,6 +24,7 @@ afterAll(() => db.close());
 beforeEach(() =>
   asSystem('test', async ({ tx }) => {
     await tx.execute(sql`delete from super_admin_requests`);
+    await tx.execute(sql`delete from notifications`);
     await tx.execute(sql`delete from user_roles where role = 'super-admin' and user_id <> ${cast.superAdmin.id}`);
     await tx.execute(sql`insert into user_roles (user_id, role) values (${cast.formerTeacher.id}, 'super-admin'), (${cast.superAdmin.id}, 'super-admin') on conflict do nothing`);
   }));
@@ -86,8 +87,41 @@ describe('a super admin', () => {
     expect(await isSuperAdmin(cast.admin)).toBe(false);
   });
 
+  it('is told in the app when another asks; whoever asks and whoever it is about is not', async () => {
+    await ask(cast.superAdmin, cast.admin);
+    const told = (one: { id: string }) => count('notifications', `kind = 'super-admin-request' and user_id = '${one.id}' and link = '/accounts/${cast.admin.id}'`);
+    expect(await told(cast.formerTeacher)).toBe(1);
+    expect(await told(cast.superAdmin)).toBe(0);
+    expect(await told(cast.admin)).toBe(0);
+  });
+
   it('cannot be asked for by an admin, nor be a student', async () => {
     expect(await ask(cast.admin, cast.grace)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await ask(cast.superAdmin, { id: cast.tunde.userId })).toMatchObject({ code: 'LOCKED', message: expect.stringContaining('student') });
+  });
+});
+
+describe('an admin who has lost the phone and the recovery codes', () => {
+  const phones = () => count('second_factors', `user_id = '${cast.admin.id}'`);
+  beforeEach(() => asSystem('test', ({ tx }) => tx.execute(sql`
+    insert into second_factors (user_id, sealed_secret, set_at) values (${cast.admin.id}, 'sealed', now()) on conflict do nothing`)));
+
+  it('gets in again when two super admins say so: sessions end, and the owner is written to', async () => {
+    const session = await signedIn(cast.admin);
+    expect(await ask(cast.superAdmin, cast.admin, 'reset-factor')).toMatchObject({ ok: true });
+    expect(await confirm(cast.superAdmin)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await phones()).toBe(1);
+    expect(await confirm(cast.formerTeacher)).toMatchObject({ ok: true });
+    expect(await phones()).toBe(0);
+    expect(await isSuperAdmin(cast.admin)).toBe(false);
+    expect(session.tokenHash && (await loadActor({ tokenHash: session.tokenHash }))).toBeNull();
+    expect(await count('events', `name = 'accounts.second-factor-reset' and subject_id = '${cast.admin.id}'`)).toBe(1);
+  });
+
+  it('does not when the phone was taken away meanwhile; and for a teacher nobody asks two', async () => {
+    await ask(cast.superAdmin, cast.admin, 'reset-factor');
+    await asSystem('test', ({ tx }) => tx.execute(sql`delete from second_factors`));
+    expect(await confirm(cast.formerTeacher)).toMatchObject({ code: 'LOCKED', message: expect.stringContaining('no second step') });
+    expect(await ask(cast.superAdmin, cast.grace, 'reset-factor')).toMatchObject({ code: 'LOCKED', message: expect.stringContaining('one of the office is enough') });
   });
 });

@@ -5,12 +5,11 @@ import type { Actor, Role } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
 
-/** How many super admins can sign in, besides these. */
-export async function countSuperAdmins(besides: string[], tx: Tx): Promise<number> {
-  const rows = await tx.select({ id: users.id }).from(users)
+/** The super admins who can sign in, besides these. */
+export async function listSuperAdmins(besides: string[], tx: Tx): Promise<{ id: string }[]> {
+  return tx.select({ id: users.id }).from(users)
     .innerJoin(userRoles, and(eq(userRoles.userId, users.id), eq(userRoles.role, 'super-admin')))
     .where(and(notInArray(users.id, besides), isNull(users.deletedAt), inArray(users.status, ['active', 'pending'])));
-  return rows.length;
 }
 
 /** A request with the person it is about, both locked; to anyone but a super admin there is none. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isOpen, requestProblem, rolesAfterRevoke } from './rules';
 
 describe('making or relieving a super admin', () => {
-  const asked = { change: 'grant' as const, roles: ['admin'], status: 'active', others: 1 };
+  const asked = { change: 'grant' as const, roles: ['admin'], status: 'active', hasFactor: true, others: 1 };
   it.each([
     [asked, null],
     [{ ...asked, roles: ['super-admin'] }, /already/],
@@ -12,7 +12,12 @@ describe('making or relieving a super admin', () => {
     [{ ...asked, roles: ['student'] }, /student/],
     [{ ...asked, status: 'pending' }, /chosen a password/],
     [{ ...asked, status: 'disabled' }, /can sign in/],
-    [{ ...asked, others: 0 }, /On the machine/],
+    [{ ...asked, others: 0 }, /On the machine.*admin:super/],
+    [{ ...asked, change: 'reset-factor' as const }, null],
+    [{ ...asked, change: 'reset-factor' as const, status: 'suspended' }, null],
+    [{ ...asked, change: 'reset-factor' as const, roles: ['teacher'] }, /one of the office is enough/],
+    [{ ...asked, change: 'reset-factor' as const, hasFactor: false }, /no second step/],
+    [{ ...asked, change: 'reset-factor' as const, others: 0 }, /On the machine.*admin:disable-2fa/],
   ])('%j', (given, sentence) => {
     const problem = requestProblem(given);
     if (sentence) expect(problem).toMatch(sentence);

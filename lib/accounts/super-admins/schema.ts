@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { confirmPassword } from '../schema';
+import { CHANGES } from './rules';
 
-export const askSuperAdminInput = z.strictObject({ userId: z.uuid(), change: z.enum(['grant', 'revoke']), confirmPassword });
+export const askSuperAdminInput = z.strictObject({ userId: z.uuid(), change: z.enum(CHANGES), confirmPassword });
 
 export const confirmRequestInput = z.strictObject({ requestId: z.uuid(), confirmPassword });
 

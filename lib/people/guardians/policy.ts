@@ -1,3 +1,4 @@
+import { belongsToOffice } from '@/lib/platform/actor';
 import { permission } from '@/lib/platform/authz';
 
 const office = ['super-admin', 'admin'] as const;
@@ -21,7 +22,7 @@ export const edit = permission<{ roles: readonly string[] }>({
   key: 'guardians.edit',
   says: 'change the contact details of this guardian',
   roles: office,
-  when: (actor, guardian) => actor.roles.has('super-admin') || !guardian.roles.some((role) => role === 'super-admin' || role === 'admin'),
+  when: (actor, guardian) => actor.roles.has('super-admin') || !belongsToOffice(guardian.roles),
 });
 
 export const link = permission<{ userId: string }>({

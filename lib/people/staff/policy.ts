@@ -1,3 +1,4 @@
+import { belongsToOffice } from '@/lib/platform/actor';
 import { permission } from '@/lib/platform/authz';
 
 export const list = permission<void>({
@@ -20,5 +21,5 @@ export const edit = permission<{ roles: readonly string[] }>({
   key: 'staff.edit',
   says: 'change the record of this member of staff',
   roles: ['super-admin', 'admin'],
-  when: (actor, member) => actor.roles.has('super-admin') || !member.roles.some((role) => role === 'super-admin' || role === 'admin'),
+  when: (actor, member) => actor.roles.has('super-admin') || !belongsToOffice(member.roles),
 });

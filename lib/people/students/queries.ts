@@ -79,8 +79,11 @@ function pageInOrder(actor: Actor, search: StudentSearch, open: Tx) {
 
 /** What the search box and the filters ask for, on `students` joined to their current enrolment. */
 export function matching(search: Omit<StudentSearch, 'page'>): SQL {
-  return sql`${eq(students.isEnrolled, search.show !== 'left')} and ${inPlace(search)} and ${named(search.q)}`;
+  return sql`${search.show === 'left' ? hasLeft : students.isEnrolled} and ${inPlace(search)} and ${named(search.q)}`;
 }
+
+/** As it stands in the index of those who have left, or were never placed. */
+const hasLeft = sql`not ${students.isEnrolled}`;
 
 const count = { count: sql<number>`count(*)::int` };
 
@@ -88,11 +91,11 @@ const count = { count: sql<number>`count(*)::int` };
 const countHere = (actor: Actor, search: StudentSearch, open: Tx) =>
   open.select(count).from(enrolments).where(and(isNull(enrolments.endsOn), studentsVisibleTo(actor, enrolments.studentId), inPlace(search)));
 
-/** For who sees all: everybody less those in a class, of which nobody has two; both counted from an index. */
+/** Of those in no class; whoever sees all needs no look at classes for it. */
 const countLeft = (actor: Actor, search: StudentSearch, open: Tx) =>
   (actor.kind === 'system' || isOffice(actor)) && !search.class && !search.level
-    ? open.select({ count: sql<number>`(count(*) - (select count(*) from ${enrolments} here where here.ends_on is null))::int` }).from(students)
-    : open.select(count).from(students).leftJoin(enrolments, currentEnrolment).where(and(studentsVisibleTo(actor), eq(students.isEnrolled, false), inPlace(search)));
+    ? open.select(count).from(students).where(hasLeft)
+    : open.select(count).from(students).leftJoin(enrolments, currentEnrolment).where(and(studentsVisibleTo(actor), hasLeft, inPlace(search)));
 
 /** In the class or level that is asked for. */
 function inPlace({ level, class: classId }: Pick<StudentSearch, 'level' | 'class'>): SQL {

@@ -22,6 +22,7 @@ import { invitationProblem } from '@/lib/accounts/invitations/rules';
 import { assignableRoles } from '@/lib/accounts/roles/rules';
 import { sayDevice } from '@/lib/accounts/rules';
 import { wrongPasswords } from '@/lib/accounts/throttle';
+import { belongsToOffice } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
 import { sayDay, schoolDay, schoolTime } from '@/lib/platform/dates';
 import { env } from '@/lib/platform/env';
@@ -76,7 +77,7 @@ export default async function AccountOfPage({ params }: PageProps<'/accounts/[us
           {account.hasSecondFactor && can(actor, may.resetSecondFactor, account) && (
             <Card><ResetFactorForm userId={userId} operationId={newOperationId()} /></Card>
           )}
-          {can(actor, may.changeSafeguarding, account) && account.roles.some((role) => role === 'admin' || role === 'super-admin') && (
+          {can(actor, may.changeSafeguarding, account) && belongsToOffice(account.roles) && (
             <Card><SafeguardingForm userId={userId} holds={account.holdsSafeguarding} operationId={newOperationId()} /></Card>
           )}
           <Card className="grid gap-3">
