@@ -35,10 +35,13 @@ const ofStudent = (link: RegExp, address: string) => async (page: Page) => {
   await page.waitForURL(address);
 };
 
-/** Some students get a house, so that there is a change to look at. */
+const houses = ['Blue', 'Green', 'Red', 'Yellow'];
+
+/** Some students get another house, so that there is a change to look at. */
 const putIntoHouse = async (page: Page) => {
   await page.goto('/students/selected?all=on&q=ola');
-  await page.getByLabel('House').fill(`Blue ${Date.now() % 1_000}`);
+  await page.getByLabel('House').fill(houses[0] ?? '');
+  houses.push(...houses.splice(0, 1));
   await page.getByRole('button', { name: 'Give the house' }).click();
   await page.waitForURL('**/students/changes**');
 };

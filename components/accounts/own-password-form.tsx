@@ -21,7 +21,7 @@ type Props = {
 export function OwnPasswordForm({ act, state, pending, label, why, look = 'quiet', operationId, fields: more = {} }: Props) {
   const fields = state && !state.ok ? state.fields : undefined;
   return (
-    <form action={act} className="grid max-w-sm gap-3" noValidate aria-label={label}>
+    <form action={act} className="grid max-w-md gap-3" noValidate aria-label={label}>
       {operationId && <input type="hidden" name="operationId" value={operationId} />}
       {Object.entries(more).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
       <FormMessage state={state} />

@@ -14,7 +14,7 @@ export function FormMessage({ state }: { state: ActionResult<unknown> | null }) 
     const bad = box.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]');
     (bad ?? box.current)?.focus();
   }, [failed, state]);
-  if (!failed) return <div ref={box} />;
+  if (!failed) return <div ref={box} hidden />;
   return (
     <div ref={box} role="alert" tabIndex={-1} className="flex items-start gap-2 rounded-control border border-bad p-3 text-bad">
       <Icon of={CircleAlert} className="mt-0.5 shrink-0" />

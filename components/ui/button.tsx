@@ -10,7 +10,7 @@ const looks: Record<Look, string> = {
 
 /** The look of a button, for links that act like one. */
 export function buttonStyle(look: Look = 'quiet', more = ''): string {
-  return `inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-4 text-base font-semibold no-underline disabled:opacity-60 ${looks[look]} ${more}`;
+  return `inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-4 py-1 text-base font-semibold no-underline disabled:opacity-60 ${looks[look]} ${more}`;
 }
 
 export function Button({ look = 'quiet', className = '', ...props }: ComponentProps<'button'> & { look?: Look }) {
