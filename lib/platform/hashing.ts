@@ -58,8 +58,13 @@ function feed(): void {
   }
 }
 
-function run(job: Job, lane: Lane): Promise<string | boolean> {
+/** Throws LIMITED while so many wait in this lane that one more would wait in vain: known before anything is looked up for them. */
+export function refuseWhenCrowded(lane: Lane): void {
   if (lanes[lane].length >= QUEUE) throw new AppError('LIMITED', 'Many people are signing in right now. Please try again in a moment.');
+}
+
+function run(job: Job, lane: Lane): Promise<string | boolean> {
+  refuseWhenCrowded(lane);
   if (threads.length === 0) threads = Array.from({ length: THREADS }, start);
   return new Promise((resolve, reject) => {
     lanes[lane].push({ job, lane, resolve, reject });

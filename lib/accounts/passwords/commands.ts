@@ -3,7 +3,7 @@ import { schools, users } from '@/db/schema';
 import { loadActor, requirePerson, type Person } from '@/lib/platform/actor';
 import { env } from '@/lib/platform/env';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
-import { hashPassword, passwordMatches, type Lane } from '@/lib/platform/hashing';
+import { hashPassword, passwordMatches, refuseWhenCrowded, type Lane } from '@/lib/platform/hashing';
 import type { Caller, Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
 import { withdrawLinks } from '../links/commands';
@@ -23,6 +23,8 @@ export async function checkPassword(
   caller: Caller,
   lane?: Lane,
 ): Promise<Checked> {
+  // Nobody has used a browser without our cookie before; a flood of such costs no query once the lane is full.
+  if (!lane && !caller.deviceHash) refuseWhenCrowded('stranger');
   const account = await findCredentials(input.identifier);
   const userId = account?.id ?? null;
   const attempt = {
