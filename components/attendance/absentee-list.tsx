@@ -2,11 +2,13 @@
 
 import type { Absentee } from '@/lib/attendance/queries';
 
-/** Who is away, why, and when the family was told. */
-export function AbsenteeList({ away }: { away: (Omit<Absentee, 'toldAt'> & { toldAt: string | null })[] }) {
+type Props = { away: (Omit<Absentee, 'toldAt'> & { toldAt: string | null })[]; total: number };
+
+/** Who is away, why, and when the family was told; `total` may be more than are listed. */
+export function AbsenteeList({ away, total }: Props) {
   return (
     <section aria-labelledby="away">
-      <h2 id="away" className="mb-2 text-lg font-semibold">Away · {away.length}</h2>
+      <h2 id="away" className="mb-2 text-lg font-semibold">Away · {total.toLocaleString('en-NG')}</h2>
       {away.length === 0 && <p className="text-muted">Nobody is marked away.</p>}
       <ul className="grid gap-2">
         {away.map((one) => (
@@ -21,6 +23,7 @@ export function AbsenteeList({ away }: { away: (Omit<Absentee, 'toldAt'> & { tol
           </li>
         ))}
       </ul>
+      {total > away.length && <p className="mt-2 text-muted">The first {away.length} are listed. The register of a class has all of its own.</p>}
     </section>
   );
 }

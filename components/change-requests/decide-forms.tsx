@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { approveChange, declineChange } from '@/lib/people/change-requests/actions';
 
 /** Yes, or no with a reason. `now` is what the office has seen: another value meanwhile is shown first. */
-export function DecideForms({ requestId, now }: { requestId: string; now: string }) {
+export function DecideForms({ requestId, now, approveLabel }: { requestId: string; now: string; approveLabel: string }) {
   const [approved, approve, approving] = useActionState(approveChange, null);
   const [declined, decline, declining] = useActionState(declineChange, null);
   const failure = declined && !declined.ok ? declined : null;
@@ -17,7 +17,7 @@ export function DecideForms({ requestId, now }: { requestId: string; now: string
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="now" value={now} />
         <FormMessage state={approved} />
-        <Button look="primary" type="submit" disabled={approving}>{approving ? 'Saving…' : 'Approve: put it into the record'}</Button>
+        <Button look="primary" type="submit" disabled={approving}>{approving ? 'Saving…' : approveLabel}</Button>
       </form>
       <form action={decline} className="grid max-w-md gap-3" noValidate>
         <input type="hidden" name="requestId" value={requestId} />

@@ -13,7 +13,7 @@ import { getSchool } from '@/lib/school/queries';
 export async function GuardianToday({ actor, day }: { actor: Person; day: Day }) {
   const [children, marks, school] = await Promise.all([listMyChildren(actor), listChildrenToday(actor, day), getSchool()]);
   if (children.length === 0) {
-    return <EmptyState text="No child is linked to your account yet. Please ask the school office to link your children." />;
+    return <EmptyState text="No child is linked to your account yet." act={<a className="text-accent underline" href="/change-requests/new">Tell the school who your child is</a>} />;
   }
   const markOf = new Map(marks.map((mark) => [mark.studentId, mark]));
   return (

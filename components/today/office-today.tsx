@@ -3,17 +3,15 @@ import { EmptyState } from '@/components/shared/empty-state';
 import { Figures } from '@/components/shared/figures';
 import { buttonStyle } from '@/components/ui/button';
 import Link from 'next/link';
-import { boardTotals } from '@/lib/attendance/rules';
-import { listTiles } from '@/lib/attendance/queries';
+import { getSchoolDay } from '@/lib/attendance/queries';
 import type { Person } from '@/lib/platform/actor';
 import type { Day } from '@/lib/platform/dates';
 
-/** The day of the whole school in four numbers, from the same rows as the board. */
+/** The day of the whole school in four numbers. */
 export async function OfficeToday({ actor, day }: { actor: Person; day: Day }) {
-  const tiles = await listTiles(actor, day);
-  const totals = boardTotals(tiles);
+  const totals = await getSchoolDay(actor, day);
   const figures: [string, string][] = [
-    ['Registers taken', `${totals.taken} of ${tiles.length}`],
+    ['Registers taken', `${totals.taken} of ${totals.classes}`],
     ['In school', totals.inSchool.toLocaleString('en-NG')],
     ['Absent', totals.absent.toLocaleString('en-NG')],
     ['Late', totals.late.toLocaleString('en-NG')],
@@ -25,7 +23,7 @@ export async function OfficeToday({ actor, day }: { actor: Person; day: Day }) {
         <h2 id="school-day" className="text-lg font-semibold">The school day</h2>
         <Link prefetch={false} href="/attendance" className={buttonStyle('primary')}>Open the board</Link>
       </div>
-      {tiles.every((tile) => tile.students === 0) && (
+      {!totals.hasStudents && (
         <EmptyState text="No students yet. Bring them and the staff in from a file, or add people one by one." act={<FirstSteps />} />
       )}
       <Figures figures={figures} className="lg:grid-cols-4" />

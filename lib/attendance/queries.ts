@@ -88,6 +88,22 @@ export async function listBoardLevels(actor: Actor, day: Day, tx?: Tx): Promise<
   return [...rows];
 }
 
+export type SchoolDay = { classes: number; taken: number; inSchool: number; absent: number; late: number; hasStudents: boolean };
+
+/** The day of the whole school in numbers, over all its classes: who is late is in school, who is excused is absent. */
+export async function getSchoolDay(actor: Actor, day: Day, tx?: Tx): Promise<SchoolDay> {
+  const [row] = await reading(actor, tx, (open) =>
+    open.execute<SchoolDay>(sql`
+      select count(*)::int as classes, count(r.taken_at)::int as taken, coalesce(sum(r.present + r.late), 0)::int as "inSchool",
+        coalesce(sum(r.absent + r.excused), 0)::int as absent, coalesce(sum(r.late), 0)::int as late,
+        exists (select from ${enrolments} where ends_on is null) as "hasStudents"
+      from ${classes}
+      left join ${registers} r on r.class_id = ${classes.id} and r.day = ${day}::date and r.period = 'morning'
+      where ${classesVisibleTo(actor)} and ${classes.academicSessionId} = ${sessionOf(day)}`),
+  );
+  return row ?? { classes: 0, taken: 0, inSchool: 0, absent: 0, late: 0, hasStudents: false };
+}
+
 /** The classes of the running session, of one level where it is given, in school order with their registers of a day: the tiles of the board. */
 export async function listTiles(actor: Actor, day: Day, level?: string, tx?: Tx): Promise<BoardTile[]> {
   const rows = await reading(actor, tx, (open) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  absenceChanges, attendanceRate, boardTotals, correctionWindow, countMarks, differences, lockedBecause, nextStatus,
+  absenceChanges, attendanceRate, correctionWindow, countMarks, differences, lockedBecause, nextStatus,
   rosterProblems, sayRate, weeklyRates, type Mark,
 } from './rules';
 
@@ -61,10 +61,5 @@ describe('figures', () => {
   it('weeks run from Monday, oldest first', () => {
     const weeks = weeklyRates([{ day: '2026-11-23', status: 'absent' }, { day: '2026-11-20', status: 'present' }]);
     expect(weeks.map(({ monday: first, rate }) => [first, rate])).toEqual([['2026-11-16', 1], ['2026-11-23', 0]]);
-  });
-
-  it('the board adds up', () => {
-    const tile = { takenAt: new Date(0), present: 30, absent: 2, late: 1, excused: 1 };
-    expect(boardTotals([tile, { ...tile, takenAt: null, present: 0, absent: 0, late: 0, excused: 0 }])).toEqual({ taken: 1, inSchool: 31, absent: 3, late: 1 });
   });
 });

@@ -83,20 +83,6 @@ export function lockedBecause(register: Standing, { today, isOffice, weekDays }:
   return window === 'office-only' && !isOffice ? 'Registers of earlier days are corrected by the office. Please ask there.' : null;
 }
 
-type TileCounts = { takenAt: Date | null; present: number; absent: number; late: number; excused: number };
-
-/** The whole school's day from the tiles of the board. */
-export function boardTotals(tiles: readonly TileCounts[]) {
-  const totals = { taken: 0, inSchool: 0, absent: 0, late: 0 };
-  for (const tile of tiles) {
-    if (tile.takenAt) totals.taken += 1;
-    totals.inSchool += tile.present + tile.late;
-    totals.absent += tile.absent + tile.excused;
-    totals.late += tile.late;
-  }
-  return totals;
-}
-
 export type Week = { monday: Day; counts: Counts; rate: number | null };
 
 /** Marks by week, oldest first. */

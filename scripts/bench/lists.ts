@@ -45,6 +45,7 @@ export function listMeasured(people: People): Measured[] {
     list('search by name', '/search', { q: letters }, student, guardian),
     list('search by number', '/search', { q: child.admissionNumber }, student),
     list('search by phone', '/search', { q: '0701 000 012' }, guardian),
+    list('office home', '/today', {}, 'Registers taken'),
     list('board of today', '/attendance', {}, `/attendance/${day}`),
     list('board of a past day', '/attendance', { day: people.pastDay }, `/attendance/${people.pastDay}`),
     list('classes', '/classes', {}, 'href="/classes/'),

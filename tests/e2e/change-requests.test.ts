@@ -53,6 +53,35 @@ describe('a family and the office keep a record right', () => {
     await Promise.all([mother.context.close(), office.context.close()]);
   });
 
+  it('Amina’s father misses Chidi on his page: he asks, the office links him, and the child is there', async () => {
+    const father = await visit(cast.aminasFather);
+    await father.page.goto('/change-requests');
+    await father.page.getByRole('link', { name: /a missing child/ }).tap();
+    await father.page.getByLabel(/child of yours who is missing/).fill('Chidi, JSS 2B, I am his uncle');
+    await father.page.getByRole('button', { name: 'Send to the school' }).tap();
+    await father.page.getByText('The school has your request.').waitFor();
+    const office = await visit(cast.admin, { width: 1280 });
+    await office.page.goto('/change-requests');
+    await office.page.getByRole('link', { name: 'A child who is missing' }).click();
+    await office.page.getByText('Chidi, JSS 2B, I am his uncle').waitFor();
+    const request = office.page.url();
+    await office.page.getByRole('button', { name: 'The child is linked: tell the family' }).click();
+    await office.page.getByText('No child has been linked').waitFor();
+    await office.page.getByRole('link', { name: /^link the child on/ }).click();
+    await office.page.getByLabel('Child', { exact: true }).fill('THS-STU-003');
+    await office.page.getByLabel('Relationship').last().selectOption('uncle');
+    await office.page.getByRole('button', { name: 'Link the child' }).click();
+    await office.page.getByRole('button', { name: /^Verify for Chidi/ }).click();
+    await office.page.getByRole('button', { name: /^Verify for Chidi/ }).waitFor({ state: 'detached' });
+    await office.page.goto(request);
+    await office.page.getByRole('button', { name: 'The child is linked: tell the family' }).click();
+    await office.page.getByText('This request was approved').waitFor();
+    await father.page.goto('/today');
+    await father.page.getByRole('heading', { name: /Chidi/ }).waitFor();
+    expect([...father.problems, ...office.problems]).toEqual([]);
+    await Promise.all([father.context.close(), office.context.close()]);
+  });
+
   it('the office notes an allergy; Mr Obi sees that there is one, Grace which, and the history who looked', async () => {
     const office = await visit(cast.admin, { width: 1280 });
     await office.page.goto(`/students/${cast.amina.id}/medical`);

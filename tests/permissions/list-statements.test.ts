@@ -1,8 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '@/db/client';
 import type { Cast } from '@/db/seed/school';
 import { listDisabled } from '@/lib/accounts/bin/queries';
-import { getBoard, listBoardLevels } from '@/lib/attendance/queries';
+import { getBoard, getSchoolDay, listBoardLevels } from '@/lib/attendance/queries';
 import { listClasses, listClassNames, listLevels, listLevelSizes } from '@/lib/classes/queries';
 import { listHistory } from '@/lib/history/queries';
 import { historySearch } from '@/lib/history/schema';
@@ -61,7 +62,7 @@ const lists: [name: string, statements: number, rows: number, read: Read][] = [
   ['imports', 1, 30, (actor, tx) => listImports(actor, tx)],
   ['change requests', 2, 50, (actor, tx) => rowsOf(listRequests(actor, { mine: false, page: 1 }, tx))],
   ['the recycle bin', 2, 50, (actor, tx) => rowsOf(listDisabled(actor, 1, tx))],
-  ['notices', 1, 50, (actor, tx) => listNotifications(actor, tx)],
+  ['notices', 2, 50, (actor, tx) => rowsOf(listNotifications(actor, 1, tx))],
 ];
 
 let db: TestDatabase;
@@ -94,6 +95,20 @@ describe('a list of the office asks the database as often for a full page as for
   });
 });
 
+it('the day of the whole school adds up what its tiles say, however many classes there are', async () => {
+  await asSystem('test', ({ tx }) => tx.execute(sql`
+    insert into registers (class_id, day, version, taken_at, taken_by, present, absent, late, excused)
+    select id, ${cast.today}::date, 1, case when row_number() over (order by name) % 2 = 0 then now() end, ${cast.grace.id}, 30, 2, 1, 1
+    from classes where level_id = ${cast.class2A.levelId}`));
+  const { tiles } = await getBoard(admin, cast.today);
+  const sum = (of: (tile: (typeof tiles)[number]) => number) => tiles.reduce((all, tile) => all + of(tile), 0);
+  expect(tiles.length).toBeGreaterThan(MANY);
+  expect(await getSchoolDay(admin, cast.today)).toEqual({
+    classes: tiles.length, taken: sum((one) => (one.takenAt ? 1 : 0)), inSchool: sum((one) => one.present + one.late),
+    absent: sum((one) => one.absent + one.excused), late: sum((one) => one.late), hasStudents: true,
+  });
+});
+
 describe('the number above a list is the number of its rows, wherever it is counted', () => {
   const findStudents = (asked: object) => listStudents(admin, studentSearch.parse(asked));
   const findGuardians = (asked: object) => listGuardians(admin, peopleSearch.parse(asked));
@@ -113,6 +128,7 @@ describe('the number above a list is the number of its rows, wherever it is coun
     ['guardians by phone', () => findGuardians({ q: '0803 123 456' }), 4],
     ['staff by name', () => findStaff({ q: 'mány' }), MANY],
     ['the change requests', () => listRequests(admin, { mine: false, page: 1 }), MANY],
+    ['the notices', () => listNotifications(admin, 1), MANY],
     ['the recycle bin', () => listDisabled(admin, 1), MANY],
   ])('%s', async (_, read, total) => {
     const found = await read();
@@ -123,6 +139,7 @@ describe('the number above a list is the number of its rows, wherever it is coun
   it('the second and the third page go on where the first ends, without a gap or a repeat', async () => {
     const lists: [(page: number) => Promise<{ rows: { id: string }[] }>, number][] = [
       [(page) => findGuardians({ page }), 4 + MANY], [(page) => findStudents({ q: 'mány', page }), MANY], [(page) => listRequests(admin, { mine: false, page }), MANY],
+      [(page) => listNotifications(admin, page), MANY],
     ];
     for (const [read, all] of lists) {
       const pages = await Promise.all([1, 2, 3].map(read));

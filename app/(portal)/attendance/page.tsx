@@ -50,7 +50,7 @@ export default async function BoardPage({ searchParams }: PageProps<'/attendance
       </nav>
       <div className="grid gap-6 lg:grid-cols-[1fr_320px]">
         <BoardTiles tiles={shown} day={date} isOverdue={isOverdue} />
-        <AbsenteeList away={away} />
+        <AbsenteeList away={away} total={board.tiles.reduce((sum, tile) => sum + tile.absent + tile.excused, 0)} />
       </div>
     </>
   );

@@ -32,7 +32,7 @@ export default async function ChangeRequestsPage({ searchParams }: PageProps<'/c
       <PageHeader
         title="Change requests" facts={isQueue ? sayCount(total, 'request') : 'What you have asked the school to change'}
         back={isQueue ? undefined : { href: '/account', label: 'Account' }}
-        act={!isQueue && <a className={buttonStyle('primary')} href="/change-requests/new">Change my phone or e-mail</a>}
+        act={!isQueue && <a className={buttonStyle('primary')} href="/change-requests/new">My phone, e-mail, or a missing child</a>}
       />
       {rows.length === 0 ? (
         <EmptyState text={isQueue ? 'Nothing waits. When a family asks for a change, it stands here.' : 'You have not asked for anything yet. A change of a child’s record is asked for on the child’s page.'} />

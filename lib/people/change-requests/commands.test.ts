@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
-import { restrictLink } from '@/lib/people/guardians/actions';
+import { linkGuardian, restrictLink, verifyLink } from '@/lib/people/guardians/actions';
 import { perform } from '@/lib/platform/perform';
 import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
@@ -73,6 +73,23 @@ describe('Tunde’s mother asks for a change', () => {
     expect(await ask(cast.tundesMother, 'me', { phone: '0803 765 4321' })).toMatchObject({ ok: true });
     expect(await approve(await newest(), '+2348031234567')).toMatchObject({ ok: true });
     expect(await count('users', `id = '${cast.tundesMother.id}' and phone = '+2348037654321'`)).toBe(1);
+  });
+
+  it('of a child who is missing: the office links and verifies first, then she is told; until then she sees nothing of the child', async () => {
+    expect(await ask(cast.tundesMother, 'me', { child: 'Amina Danjuma, JSS 2A' })).toMatchObject({ ok: true });
+    const requestId = await newest();
+    expect(await perform(actions.openRequest.definition, await signedIn(cast.admin), { requestId })).toMatchObject({ data: { guardianId: cast.tundesMother.guardianId, now: '' } });
+    expect(await approve(requestId, '')).toMatchObject({ code: 'LOCKED', message: expect.stringContaining('No child has been linked') });
+    const link = { guardianId: cast.tundesMother.guardianId, student: cast.amina.admissionNumber, relationship: 'aunt', priority: '2' };
+    expect(await perform(linkGuardian.definition, await signedIn(cast.admin), link)).toMatchObject({ ok: true });
+    expect(await approve(requestId, '')).toMatchObject({ code: 'LOCKED' });
+    expect((await actorOf(cast.tundesMother)).guardianOf.has(cast.amina.id)).toBe(false);
+    const [made] = await asSystem('test', ({ tx }) => tx.execute<{ id: string }>(`select id from guardian_links where verified_at is null and student_id = '${cast.amina.id}'`));
+    expect(await perform(verifyLink.definition, await signedIn(cast.admin), { linkId: made?.id })).toMatchObject({ ok: true });
+    expect(await approve(requestId, '')).toMatchObject({ ok: true });
+    expect(await told('Changed as you asked: A child who is missing')).toBe(1);
+    expect((await actorOf(cast.tundesMother)).guardianOf.has(cast.amina.id)).toBe(true);
+    await asSystem('test', ({ tx }) => tx.execute(`delete from guardian_links where id = '${made?.id}'`));
   });
 
   it('is not approved over a change that the office has not seen', async () => {

@@ -22,7 +22,10 @@ export async function requestChanges(ctx: Context, input: RequestChangesInput, a
   const current = about.studentId ? { ...about.current, ...(await readMedical(ctx.tx, about.studentId)) } : about.current;
   const asked = askedChanges(typed, current);
   if (asked.length === 0) throw new AppError('INVALID', 'Nothing was changed.');
-  if (!about.studentId) await refuseContacts(ctx, { phone: current.phone ?? '', email: current.email ?? '', ...Object.fromEntries(asked.map((one) => [one.field, one.after])) }, by);
+  if (!about.studentId) {
+    const { phone = '', email = '' }: Partial<Record<string, string>> = { ...current, ...Object.fromEntries(asked.map((one) => [one.field, one.after])) };
+    await refuseContacts(ctx, { phone, email }, by);
+  }
   const made = await ctx.tx.insert(changeRequests)
     .values(asked.map((one) => ({ ...one, requestedBy: by, studentId: about.studentId }))).onConflictDoNothing()
     .returning({ id: changeRequests.id, field: changeRequests.field });

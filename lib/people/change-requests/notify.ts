@@ -9,7 +9,7 @@ export function decisionNotice({ id, field, child, state, reason }: Decision) {
     kind: 'change-request' as const,
     key: `change-request:${id}`,
     title: state === 'approved' ? `Changed as you asked: ${what}` : `Not changed: ${what}`,
-    body: state === 'approved' ? 'The school has put what you asked for into the record.' : `The school’s answer: ${reason}`,
+    body: state === 'approved' ? (field === 'child' ? 'The child is on your page now.' : 'The school has put what you asked for into the record.') : `The school’s answer: ${reason}`,
     link: '/change-requests',
   };
 }

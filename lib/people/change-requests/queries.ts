@@ -5,7 +5,7 @@ import { isOffice, type Actor } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
-import { currentValue } from './forms/queries';
+import { currentValue, findGuardianId } from './forms/queries';
 import { isMedical } from './rules';
 
 /** The requests an actor may see: the office all, others their own about themselves and the children they are still guardians of. */
@@ -49,7 +49,7 @@ export async function getRequest(actor: Actor, { requestId }: { requestId: strin
     .where(and(eq(changeRequests.id, requestId), requestsVisibleTo(actor)))
     .for('update', { of: changeRequests });
   if (!row) throw new AppError('NOT_FOUND', 'There is no such request.');
-  return { ...row, now: await currentValue(tx, row) };
+  return { ...row, now: await currentValue(tx, row), guardianId: row.field === 'child' ? await findGuardianId(row.requestedBy, tx) : null };
 }
 
 export type ChangeRequest = Awaited<ReturnType<typeof getRequest>>;

@@ -3,11 +3,11 @@ import type { ChangeableField } from './schema';
 
 /** The fields as people say them. */
 export const fieldWords: Record<ChangeableField, string> = {
-  phone: 'Phone', email: 'E-mail', address: 'Address', emergency_name: 'Emergency contact', emergency_phone: 'Phone of the emergency contact',
+  phone: 'Phone', email: 'E-mail', child: 'A child who is missing', address: 'Address', emergency_name: 'Emergency contact', emergency_phone: 'Phone of the emergency contact',
   blood_group: 'Blood group', genotype: 'Genotype', allergies: 'Allergies', notes: 'Medical notes',
 };
 
-export const ownFields = ['phone', 'email'] as const;
+export const ownFields = ['phone', 'email', 'child'] as const;
 export const recordFields = ['address', 'emergency_name', 'emergency_phone'] as const;
 export const medicalFields = ['allergies', 'notes', 'blood_group', 'genotype'] as const;
 
@@ -19,10 +19,13 @@ export type RequestField = { name: string; label: string; options?: readonly str
 
 const options: Partial<Record<ChangeableField, readonly string[]>> = { blood_group: bloodGroups, genotype: genotypes };
 
+/** Where the form asks for more than the field's name says. */
+const labels: Partial<Record<ChangeableField, string>> = { child: 'A child of yours who is missing here: name, class, admission number' };
+
 /** The fields of the form about oneself, or about a child. */
 export function formFields(isAboutChild: boolean): RequestField[] {
   const names = isAboutChild ? [...recordFields, ...medicalFields] : ownFields;
-  return names.map((name) => ({ name, label: fieldWords[name], options: options[name] }));
+  return names.map((name) => ({ name, label: labels[name] ?? fieldWords[name], options: options[name] }));
 }
 
 export function sayField(field: string): string {

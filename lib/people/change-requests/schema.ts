@@ -7,6 +7,8 @@ import { medicalRecord } from '../students/medical/schema';
 export const changeable = {
   phone: phoneCell,
   email: emailCell,
+  /** In the family's own words: whom the office is to link. */
+  child: noteCell(200),
   address: noteCell(300),
   emergency_name: optionalNameCell,
   emergency_phone: phoneCell,

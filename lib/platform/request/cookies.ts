@@ -2,6 +2,7 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { env } from '../env';
 import { randomToken, tokenHash } from '../secrets';
+import { isNamedHere, nameDevice } from './device-name';
 
 const secure = () => env().APP_URL.startsWith('https:');
 
@@ -17,10 +18,10 @@ export async function sessionTokenHash(): Promise<Buffer | null> {
   return value ? tokenHash(value) : null;
 }
 
-/** SHA-256 of the cookie that names this browser, or null. */
+/** SHA-256 of the cookie that names this browser, or null where we have named none. */
 export async function deviceHash(): Promise<Buffer | null> {
   const value = (await cookies()).get(deviceCookieName())?.value;
-  return value ? tokenHash(value) : null;
+  return value && (await isNamedHere(value, env().AUTH_SECRET)) ? tokenHash(value) : null;
 }
 
 const pendingCookieName = () => (secure() ? '__Host-sign-in' : 'sign-in');
@@ -49,8 +50,9 @@ export async function chosenTheme(): Promise<'light' | 'dark' | undefined> {
 /** Gives this browser a name of its own for a year, if it has none. */
 export async function rememberDevice(): Promise<void> {
   const jar = await cookies();
-  if (jar.get(deviceCookieName())) return;
-  jar.set(deviceCookieName(), randomToken(), { ...cookieOptions(), maxAge: 365 * 86_400 });
+  const { AUTH_SECRET } = env();
+  if (await isNamedHere(jar.get(deviceCookieName())?.value, AUTH_SECRET)) return;
+  jar.set(deviceCookieName(), await nameDevice(randomToken(), AUTH_SECRET), { ...cookieOptions(), maxAge: 365 * 86_400 });
 }
 
 const setupCookieName = () => (secure() ? '__Host-setup' : 'setup');

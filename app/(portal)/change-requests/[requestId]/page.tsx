@@ -28,7 +28,12 @@ export default async function ChangeRequestPage({ params }: PageProps<'/change-r
           {isOpen && request.now !== request.before && <p className="text-warn">When it was asked for, the record said: {request.before || 'nothing'}.</p>}
           {!isOpen && <p>This request was {request.state}{request.reason && `: ${request.reason}`}.</p>}
         </Card>
-        {isOpen && can(actor, may.decide, request) && <DecideForms requestId={requestId} now={request.now} />}
+        {isOpen && can(actor, may.decide, request) && request.guardianId && (
+          <p>Look who this is, then <a className="text-accent underline" href={`/guardians/${request.guardianId}`}>link the child on {request.asker}’s page</a> and verify the link. Come back to answer the family.</p>
+        )}
+        {isOpen && can(actor, may.decide, request) && (
+          <DecideForms requestId={requestId} now={request.now} approveLabel={request.field === 'child' ? 'The child is linked: tell the family' : 'Approve: put it into the record'} />
+        )}
       </div>
     </>
   );

@@ -6,11 +6,13 @@ import { takenContacts } from '../../contacts/queries';
 import { writeMedical } from '../../students/medical/commands';
 import { readMedical } from '../../students/medical/queries';
 import { isMedical, isOwn } from '../rules';
+import { isLinkedSince } from './queries';
 
-type Change = { field: string; before: string; after: string; now: string; studentId: string | null; requestedBy: string };
+type Change = { field: string; before: string; after: string; now: string; studentId: string | null; requestedBy: string; createdAt: Date };
 
 /** Writes the value of an approved request into the record it is about. */
 export async function applyChange(ctx: Context, change: Change): Promise<void> {
+  if (change.field === 'child') return requireLink(ctx, change);
   if (isOwn(change.field)) return writeContact(ctx, change);
   const { studentId } = change;
   if (!studentId) throw new Error('a change of a child without the child');
@@ -25,6 +27,12 @@ export async function applyChange(ctx: Context, change: Change): Promise<void> {
   }
   const columns = { address: 'address', emergency_name: 'emergencyName', emergency_phone: 'emergencyPhone' } as const;
   await ctx.tx.update(students).set({ [columns[change.field as keyof typeof columns]]: change.after }).where(eq(students.id, studentId));
+}
+
+/** Who the child is, only a person can see: the office links on the guardian's page, and then says that it is done. */
+async function requireLink(ctx: Context, change: Change): Promise<void> {
+  if (await isLinkedSince(ctx.tx, change)) return;
+  throw new AppError('LOCKED', 'No child has been linked and verified since this was asked. Do that on the guardian’s page first, or decline.');
 }
 
 async function writeContact(ctx: Context, { field, after, requestedBy }: Change): Promise<void> {

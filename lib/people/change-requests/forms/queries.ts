@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, gte, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { changeRequests, guardians, students, users } from '@/db/schema';
+import { changeRequests, guardianLinks, guardians, students, users } from '@/db/schema';
 import { requirePerson, type Actor } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
@@ -27,11 +27,12 @@ async function ownContact(userId: string, open: Tx) {
     .select({ phone: sql<string>`coalesce(${users.phone}, '')`, email: sql<string>`coalesce(lower(${users.email}), '')` })
     .from(guardians).innerJoin(users, eq(users.id, guardians.userId)).where(eq(guardians.userId, userId)).limit(1);
   if (!row) throw new AppError('NOT_FOUND', 'There is no guardian of this name.');
-  return { studentId: null, userId, name: '', current: { ...row } };
+  return { studentId: null, userId, name: '', current: { ...row, child: '' } };
 }
 
 /** What stands in the record now where a request wants something else. */
 export async function currentValue(tx: Tx, { field, studentId, requestedBy }: { field: string; studentId: string | null; requestedBy: string }): Promise<string> {
+  if (field === 'child') return '';
   if (isOwn(field)) {
     const [row] = await tx.select({ phone: users.phone, email: sql<string | null>`lower(${users.email})` }).from(users).where(eq(users.id, requestedBy)).limit(1);
     return (field === 'phone' ? row?.phone : row?.email) ?? '';
@@ -49,4 +50,19 @@ export async function listOpenFields(actor: Actor, { studentId, userId }: { stud
   const subject = studentId ? eq(changeRequests.studentId, studentId) : and(eq(changeRequests.requestedBy, userId), sql`${changeRequests.studentId} is null`);
   const rows = await reading(actor, tx, (open) => open.select({ field: changeRequests.field }).from(changeRequests).where(and(subject, eq(changeRequests.state, 'open'))).limit(20));
   return rows.map((row) => row.field);
+}
+
+/** The directory page of the guardian who asks. */
+export async function findGuardianId(userId: string, tx: Tx): Promise<string | null> {
+  const [row] = await tx.select({ id: guardians.id }).from(guardians).where(eq(guardians.userId, userId)).limit(1);
+  return row?.id ?? null;
+}
+
+/** Whether the office has linked a child to this guardian, and verified it, since they asked. */
+export async function isLinkedSince(tx: Tx, { requestedBy, createdAt }: { requestedBy: string; createdAt: Date }): Promise<boolean> {
+  const rows = await tx.select({ id: guardianLinks.id }).from(guardianLinks)
+    .innerJoin(guardians, eq(guardians.id, guardianLinks.guardianId))
+    .where(and(eq(guardians.userId, requestedBy), gte(guardianLinks.verifiedAt, createdAt), isNull(guardianLinks.endedAt)))
+    .limit(1);
+  return rows.length > 0;
 }
