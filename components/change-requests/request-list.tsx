@@ -4,7 +4,7 @@ import { WithdrawForm } from './withdraw-form';
 
 export type RequestLine = {
   id: string; what: string; asker: string; child: string | null; when: string; state: string; reason: string;
-  values: { before: string; after: string } | null;
+  values: { before: string | null; after: string } | null;
 };
 
 const states: Record<string, string> = { open: 'Waiting for the school', approved: 'Changed as asked', declined: 'Not changed', withdrawn: 'Taken back' };
@@ -28,10 +28,11 @@ export function RequestList({ rows, isQueue }: { rows: RequestLine[]; isQueue: b
   );
 }
 
-export function Change({ before, after }: { before: string; after: string }) {
+/** What stands and what is asked for; null where nothing stands that could be changed. */
+export function Change({ before, after }: { before: string | null; after: string }) {
   return (
     <p className="break-words">
-      <span className="text-muted">{before || 'nothing'}</span> → <span className="font-semibold">{after || 'nothing'}</span>
+      {before !== null && <><span className="text-muted">{before || 'nothing'}</span> → </>}<span className="font-semibold">{after || 'nothing'}</span>
     </p>
   );
 }

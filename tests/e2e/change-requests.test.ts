@@ -56,7 +56,7 @@ describe('a family and the office keep a record right', () => {
   it('Amina’s father misses Chidi on his page: he asks, the office links him, and the child is there', async () => {
     const father = await visit(cast.aminasFather);
     await father.page.goto('/change-requests');
-    await father.page.getByRole('link', { name: /a missing child/ }).tap();
+    await father.page.getByRole('link', { name: 'Ask for a change' }).tap();
     await father.page.getByLabel(/child of yours who is missing/).fill('Chidi, JSS 2B, I am his uncle');
     await father.page.getByRole('button', { name: 'Send to the school' }).tap();
     await father.page.getByText('The school has your request.').waitFor();

@@ -30,16 +30,16 @@ export default async function ChangeRequestsPage({ searchParams }: PageProps<'/c
     <>
       <Live topics={[isQueue ? 'change_requests:school' : `change_requests:user:${actor.id}`]} />
       <PageHeader
-        title="Change requests" facts={isQueue ? sayCount(total, 'request') : 'What you have asked the school to change'}
+        title="Change requests" facts={isQueue ? sayCount(total, 'request') : 'Your phone, your e-mail, a child who is missing here: ask, and see what became of it'}
         back={isQueue ? undefined : { href: '/account', label: 'Account' }}
-        act={!isQueue && <a className={buttonStyle('primary')} href="/change-requests/new">My phone, e-mail, or a missing child</a>}
+        act={!isQueue && <a className={buttonStyle('primary')} href="/change-requests/new">Ask for a change</a>}
       />
       {rows.length === 0 ? (
         <EmptyState text={isQueue ? 'Nothing waits. When a family asks for a change, it stands here.' : 'You have not asked for anything yet. A change of a child’s record is asked for on the child’s page.'} />
       ) : (
         <RequestList rows={lines} isQueue={isQueue} />
       )}
-      {total > 0 && <Pager page={page} total={total} href={(to) => `/change-requests?page=${to}`} />}
+      <Pager page={page} total={total} href={(to) => `/change-requests?page=${to}`} />
     </>
   );
 }

@@ -30,7 +30,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
           </li>
         ))}
       </ul>
-      {total > 0 && <Pager page={page} total={total} href={(to) => `/notifications?page=${to}`} />}
+      <Pager page={page} total={total} href={(to) => `/notifications?page=${to}`} />
     </>
   );
 }

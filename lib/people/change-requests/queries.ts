@@ -36,7 +36,7 @@ export async function listRequests(actor: Actor, { mine, page }: { mine: boolean
         .limit(PAGE_SIZE).offset(rowsBefore(page)),
       open.select({ count: sql<number>`count(*)::int` }).from(changeRequests).where(where),
     ]);
-    const rows = found.map(({ before, after, ...row }) => ({ ...row, values: isMedical(row.field) ? null : { before, after } }));
+    const rows = found.map(({ before, after, ...row }) => ({ ...row, values: isMedical(row.field) ? null : { before: row.field === 'child' ? null : before, after } }));
     return { rows, total: counted?.count ?? 0 };
   });
 }

@@ -24,7 +24,7 @@ export default async function ChangeRequestPage({ params }: PageProps<'/change-r
       <PageHeader title={`${sayField(request.field)}${request.child ? ` of ${request.child}` : ''}`} facts={`Asked for by ${request.asker}`} back={{ href: '/change-requests', label: 'Change requests' }} />
       <div className="grid gap-4">
         <Card>
-          <Change before={isOpen ? request.now : request.before} after={request.after} />
+          <Change before={request.field === 'child' ? null : isOpen ? request.now : request.before} after={request.after} />
           {isOpen && request.now !== request.before && <p className="text-warn">When it was asked for, the record said: {request.before || 'nothing'}.</p>}
           {!isOpen && <p>This request was {request.state}{request.reason && `: ${request.reason}`}.</p>}
         </Card>

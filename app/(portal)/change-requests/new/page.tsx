@@ -26,7 +26,7 @@ export default async function RequestChangePage({ searchParams }: PageProps<'/ch
   return (
     <>
       <PageHeader
-        title={record.studentId ? `Ask for a change: ${record.name}` : 'Ask for a change: you and your children'}
+        title={record.studentId ? `Ask for a change: ${record.name}` : 'Ask for a change'}
         facts="Write what is right. The school looks at it and changes its record."
         back={record.studentId ? { href: `/students/${record.studentId}` as Route, label: record.name } : { href: '/change-requests', label: 'Change requests' }}
       />
