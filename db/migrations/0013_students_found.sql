@@ -17,9 +17,12 @@ update students s set is_enrolled = exists (select from enrolments e where e.stu
 --> statement-breakpoint
 -- One page of the students a search finds, in the order of the list, each with how many it finds in all. Asked through
 -- the wall row by row, a search that every third child fits took as long as there are such children; here the letters,
--- the place and the wall are asked in one go, and only who is shown is looked up outside. As in students_named, the index
--- is asked for the word that fewest rows have, and the wall is put up inside: of a class that somebody teaches, those who
--- are in it now. In plpgsql, because it keeps its plan from one search to the next.
+-- the place and the wall are asked in one go, and only who is shown is looked up outside. The index is asked for the word
+-- that fewest rows have: a number before a name, then the longest. The wall is put up inside: of a class that somebody
+-- teaches, those who are in it now. Null stands for all: here and gone, any place, as many as there are. In plpgsql, because
+-- it keeps its plan from one search to the next. It takes the place of students_named.
+drop function students_named(text[]);
+--> statement-breakpoint
 create function students_found(words text[], here boolean, of_class uuid, of_level uuid, skipped int, shown int)
   returns table (id uuid, total int)
   language plpgsql stable security definer rows 50 set search_path = public, pg_temp as $$
@@ -32,7 +35,7 @@ begin
   return query
   with found as materialized (
     select s.id, s.search_name from students s
-    where s.search_text like rarest and s.search_text like all (others) and s.is_enrolled = here
+    where s.search_text like rarest and s.search_text like all (others) and (here is null or s.is_enrolled = here)
       and (of_class is null and of_level is null or exists (
         select from enrolments e join classes c on c.id = e.class_id
         where e.student_id = s.id and e.ends_on is null and e.class_id = coalesce(of_class, e.class_id) and c.level_id = coalesce(of_level, c.level_id)))

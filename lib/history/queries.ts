@@ -4,7 +4,7 @@ import { classes, events, guardians, staff, students, userRoles, users } from '@
 import type { Actor } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
 import { reading } from '@/lib/platform/scope';
-import { searchable } from '@/lib/people/rules';
+import { wordsOf } from '@/lib/people/rules';
 import { getSchool } from '@/lib/school/queries';
 import * as may from './policy';
 import { differencesOf, sayEvent, type Difference } from './rules';
@@ -79,7 +79,7 @@ const below = (search: HistorySearch, id: number) =>
 
 /** By name or username; sign-ins, which nobody signed yet, by whom they are about. The newest of each person, so that a quiet one is found as fast. */
 function actedBy(who: string, newest: (condition: SQL) => SQL): SQL {
-  const words = searchable(who).split(' ').filter(Boolean);
+  const words = wordsOf(who);
   const named = sql.join([sql`true`, ...words.map((word) => sql`st.search_name like ${`%${word}%`}`)], sql` and `);
   const people = sql`(select st.user_id::text from ${staff} st where ${named}
     union select u.id::text from ${users} u where upper(u.username) = ${who.trim().toUpperCase()})`;

@@ -1,5 +1,5 @@
 // What happened, in words for people. A test holds this list against every event that the code records.
-import { sayWish, type Change } from '@/lib/accounts/super-admins/rules';
+import { CHANGES, sayWish } from '@/lib/accounts/super-admins/rules';
 import { isDay, sayDay } from '@/lib/platform/dates';
 
 type Detail = Record<string, unknown>;
@@ -9,6 +9,10 @@ const plural = (value: unknown, one: string) => `${count(value)} ${one}${count(v
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const sayDate = (value: unknown) => (typeof value === 'string' && isDay(value) ? sayDay(value) : text(value));
 const sayRange = (d: Detail) => (d.from === d.to ? sayDate(d.from) : `${sayDate(d.from)} – ${sayDate(d.to)}`);
+const sayAsked = (value: unknown) => {
+  const change = CHANGES.find((one) => one === value);
+  return change ? sayWish(change, 'the person') : 'decide';
+};
 const part = (detail: Detail, name: string) => (detail[name] ?? {}) as Detail;
 
 const sentences: Record<string, (detail: Detail) => string> = {
@@ -25,10 +29,10 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'accounts.emptied': () => 'emptied the account: the name stays, contacts and sign-in are gone',
   'accounts.removed': () => 'removed an account that nothing refers to',
   'accounts.restored': () => 'took the account out of the recycle bin',
-  'accounts.super-admin-asked': (d) => `asked another super admin to ${sayWish(d.change as Change, 'the person')}`,
+  'accounts.super-admin-asked': (d) => `asked another super admin to ${sayAsked(d.change)}`,
   'accounts.super-admin-made': () => 'made the person a super admin',
   'accounts.super-admin-relieved': () => 'relieved the super admin',
-  'accounts.super-admin-withdrawn': () => 'took back the request about a super admin',
+  'accounts.super-admin-withdrawn': () => 'took back what another super admin was to confirm',
   'accounts.unlocked': () => 'let the person try to sign in again at once',
   'accounts.invited': () => 'invited by e-mail',
   'accounts.invitation-accepted': () => 'accepted the invitation and chose a password',

@@ -3,6 +3,9 @@ const plainLetters: Record<string, string> = {
   ɓ: 'b', ɗ: 'd', ƙ: 'k', ƴ: 'y', ɛ: 'e', ɔ: 'o', ŋ: 'n', ø: 'o', đ: 'd', ł: 'l', ß: 'ss', æ: 'ae', œ: 'oe',
 };
 
+/** The words that a search looks for, as `searchable` writes them. */
+export const wordsOf = (text: string): string[] => searchable(text).split(' ').filter(Boolean);
+
 /** What search compares: lower case, no accents, no punctuation, single spaces. "Ọlá O’Neill" → "ola oneill". */
 export function searchable(text: string): string {
   return text

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { pageNumber } from '@/lib/platform/paging';
+import { pageSearch } from '@/lib/platform/paging';
 
 /** A page of people: what the search box, the filters and the pager put into the URL. */
-export const peopleSearch = z.object({
+export const peopleSearch = pageSearch.extend({
   q: z.string().max(100).catch('').default(''),
-  page: pageNumber,
 });
 
 export const studentSearch = peopleSearch.extend({

@@ -1,4 +1,4 @@
-import { searchable } from '@/lib/people/rules';
+import { searchable, wordsOf } from '@/lib/people/rules';
 import type { Found, Line } from './schema';
 
 /** "All 1,204 students", where not all of them are shown. */
@@ -8,7 +8,7 @@ export function sayAll({ title, total, rows }: Found): string | null {
 
 /** The places in which every typed word begins a word; those named so before those that only speak of it. */
 export function placesNamed(places: Line[], q: string): Line[] {
-  const typed = searchable(q).split(' ').filter(Boolean);
+  const typed = wordsOf(q);
   const fits = (text: string) => {
     const words = searchable(text).split(' ');
     return typed.every((part) => words.some((word) => word.startsWith(part)));

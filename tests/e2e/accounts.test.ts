@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { asSystem } from '@/lib/platform/system';
@@ -18,6 +19,13 @@ afterAll(async () => {
   await closeBrowser();
   await closeDatabase();
 });
+
+/** Confirms the form of this name with the own password. */
+async function ownPassword(page: Page, name: string): Promise<void> {
+  const form = page.getByRole('form', { name });
+  await form.locator('input[name=confirmPassword]').fill(PASSWORD);
+  await form.getByRole('button', { name }).click();
+}
 
 describe('the office helps with accounts', () => {
   it('Tunde’s mother has lost her password: a slip, a sign-in, a new password; the phone she lost shows nothing more', async () => {
@@ -107,16 +115,12 @@ describe('the office helps with accounts', () => {
     await asSystem('test', ({ tx }) => tx.execute(sql`insert into user_roles (user_id, role) values (${cast.formerTeacher.id}, 'super-admin')`));
     const first = await visit(cast.superAdmin, { width: 1280 });
     await first.page.goto(`/accounts/${cast.admin.id}`);
-    const asking = first.page.getByRole('form', { name: 'Ask to make this person a super admin' });
-    await asking.locator('input[name=confirmPassword]').fill(PASSWORD);
-    await asking.getByRole('button').last().click();
+    await ownPassword(first.page, 'Ask to make this person a super admin');
     await first.page.getByText('Another super admin confirms it, on this page.').waitFor();
     expect(await first.page.getByRole('form', { name: 'Confirm it' }).count()).toBe(0);
     const second = await visit(cast.formerTeacher, { width: 1280 });
     await second.page.goto(`/accounts/${cast.admin.id}`);
-    const confirming = second.page.getByRole('form', { name: 'Confirm it' });
-    await confirming.locator('input[name=confirmPassword]').fill(PASSWORD);
-    await confirming.getByRole('button', { name: 'Confirm it' }).click();
+    await ownPassword(second.page, 'Confirm it');
     await second.page.getByText(/Office, Super admin · active/).waitFor();
     await asSystem('test', ({ tx }) => tx.execute(sql`delete from user_roles where role = 'super-admin' and user_id <> ${cast.superAdmin.id}`));
     await Promise.all([first, second].map(({ context }) => context.close()));
@@ -127,18 +131,14 @@ describe('the office helps with accounts', () => {
     await asSystem('test', ({ tx }) => tx.execute(sql`insert into second_factors (user_id, sealed_secret, set_at) values (${cast.admin.id}, 'lost', now())`));
     const first = await visit(cast.superAdmin, { width: 1280 });
     await first.page.goto(`/accounts/${cast.admin.id}`);
-    const asking = first.page.getByRole('form', { name: 'Ask to take the second step away' });
-    await asking.locator('input[name=confirmPassword]').fill(PASSWORD);
-    await asking.getByRole('button').last().click();
+    await ownPassword(first.page, 'Ask to take the second step away');
     await first.page.getByText('Another super admin confirms it, on this page.').waitFor();
     const second = await visit(cast.formerTeacher);
     await second.page.goto('/notifications');
     await second.page.getByRole('link', { name: /^To confirm: take away the second sign-in step of/ }).tap();
     await second.page.getByText(/has asked to take away the second sign-in step of/).waitFor();
-    const confirming = second.page.getByRole('form', { name: 'Confirm it' });
-    await confirming.locator('input[name=confirmPassword]').fill(PASSWORD);
-    await confirming.getByRole('button', { name: 'Confirm it' }).tap();
-    await confirming.waitFor({ state: 'detached' });
+    await ownPassword(second.page, 'Confirm it');
+    await second.page.getByRole('form', { name: 'Confirm it' }).waitFor({ state: 'detached' });
     expect(await count('second_factors', `user_id = '${cast.admin.id}'`)).toBe(0);
     await asSystem('test', ({ tx }) => tx.execute(sql`delete from user_roles where role = 'super-admin' and user_id <> ${cast.superAdmin.id}`));
     await Promise.all([first, second].map(({ context }) => context.close()));

@@ -89,10 +89,10 @@ describe('the role the product runs as', () => {
     ).toEqual([]);
   });
 
-  it('has no function that runs as the owner but the four doors', async () => {
+  it('has no function that runs as the owner but the three doors', async () => {
     const doors =
       await owner.owner`select proname as name, proconfig as config from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname`;
-    expect(doors.map(({ name }) => name)).toEqual(['load_actor', 'open_page', 'students_found', 'students_named']);
+    expect(doors.map(({ name }) => name)).toEqual(['load_actor', 'open_page', 'students_found']);
     for (const { config } of doors) expect(config).toEqual(['search_path=public, pg_temp']);
   });
 });

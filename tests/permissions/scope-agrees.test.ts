@@ -184,7 +184,7 @@ describe('what is listed is what may be seen', () => {
     for (const { actor, tokenHash } of actors) {
       const expected = actor.kind === 'person' ? 1 : 0;
       expect((tokenHash && (await loadPageFrame(tokenHash)))?.unread ?? 0).toBe(expected);
-      expect(await listNotifications(actor, 1)).toMatchObject({ total: expected });
+      expect((await listNotifications(actor, 1)).rows).toHaveLength(expected);
     }
   });
 });

@@ -23,7 +23,7 @@ export async function checkPassword(
   caller: Caller,
   lane?: Lane,
 ): Promise<Checked> {
-  // Nobody has used a browser without our cookie before; a flood of such costs no query once the lane is full.
+  // In a browser without our cookie nobody has signed in: once the line is full, a flood of such costs no query.
   if (!lane && !caller.deviceHash) refuseWhenCrowded('stranger');
   const account = await findCredentials(input.identifier);
   const userId = account?.id ?? null;

@@ -1,4 +1,4 @@
-import { sayField } from './rules';
+import { isMissingChild, sayField } from './rules';
 
 type Decision = { id: string; field: string; child: string | null; state: 'approved' | 'declined'; reason: string };
 
@@ -9,7 +9,7 @@ export function decisionNotice({ id, field, child, state, reason }: Decision) {
     kind: 'change-request' as const,
     key: `change-request:${id}`,
     title: state === 'approved' ? `Changed as you asked: ${what}` : `Not changed: ${what}`,
-    body: state === 'approved' ? (field === 'child' ? 'The child is on your page now.' : 'The school has put what you asked for into the record.') : `The school’s answer: ${reason}`,
+    body: state === 'approved' ? (isMissingChild(field) ? 'The child is on your page now.' : 'The school has put what you asked for into the record.') : `The school’s answer: ${reason}`,
     link: '/change-requests',
   };
 }

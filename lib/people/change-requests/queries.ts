@@ -6,7 +6,7 @@ import { AppError } from '@/lib/platform/errors';
 import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
 import { currentValue, findGuardianId } from './forms/queries';
-import { isMedical } from './rules';
+import { isMedical, isMissingChild } from './rules';
 
 /** The requests an actor may see: the office all, others their own about themselves and the children they are still guardians of. */
 export function requestsVisibleTo(actor: Actor): SQL {
@@ -36,7 +36,7 @@ export async function listRequests(actor: Actor, { mine, page }: { mine: boolean
         .limit(PAGE_SIZE).offset(rowsBefore(page)),
       open.select({ count: sql<number>`count(*)::int` }).from(changeRequests).where(where),
     ]);
-    const rows = found.map(({ before, after, ...row }) => ({ ...row, values: isMedical(row.field) ? null : { before: row.field === 'child' ? null : before, after } }));
+    const rows = found.map(({ before, after, ...row }) => ({ ...row, values: isMedical(row.field) ? null : { before: isMissingChild(row.field) ? null : before, after } }));
     return { rows, total: counted?.count ?? 0 };
   });
 }
@@ -49,7 +49,7 @@ export async function getRequest(actor: Actor, { requestId }: { requestId: strin
     .where(and(eq(changeRequests.id, requestId), requestsVisibleTo(actor)))
     .for('update', { of: changeRequests });
   if (!row) throw new AppError('NOT_FOUND', 'There is no such request.');
-  return { ...row, now: await currentValue(tx, row), guardianId: row.field === 'child' ? await findGuardianId(row.requestedBy, tx) : null };
+  return { ...row, now: await currentValue(tx, row), guardianId: isMissingChild(row.field) ? await findGuardianId(row.requestedBy, tx) : null };
 }
 
 export type ChangeRequest = Awaited<ReturnType<typeof getRequest>>;

@@ -12,6 +12,8 @@ export const recordFields = ['address', 'emergency_name', 'emergency_phone'] as 
 export const medicalFields = ['allergies', 'notes', 'blood_group', 'genotype'] as const;
 
 export const isMedical = (field: string) => medicalFields.some((one) => one === field);
+/** No value of the record: the office does it on the guardian's page, and then says so. */
+export const isMissingChild = (field: string) => field === 'child';
 export const isOwn = (field: string) => ownFields.some((one) => one === field);
 
 /** One field of the form as the page hands it to the phone. */

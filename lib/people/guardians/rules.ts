@@ -1,4 +1,4 @@
-import { searchable } from '@/lib/people/rules';
+import { wordsOf } from '@/lib/people/rules';
 
 /** A search of the directory: part of a phone number, or words of a name. */
 export type Search = { phone: string } | { words: string[] };
@@ -7,7 +7,7 @@ export function readSearch(q: string): Search {
   const digits = q.replace(/[\s().-]/g, '');
   // 0803… and +234803… are one number; what both have is looked for.
   const national = /^(?:\+?234|0)?(\d{4,})$/.exec(digits)?.[1];
-  return national ? { phone: national } : { words: searchable(q).split(' ').filter(Boolean) };
+  return national ? { phone: national } : { words: wordsOf(q) };
 }
 
 /** Part of a number, or a word of four letters, is found in the index; less may be in every third name. */

@@ -5,13 +5,13 @@ import type { Actor } from '@/lib/platform/actor';
 import { can } from '@/lib/platform/authz';
 import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
-import { searchable } from '@/lib/people/rules';
+import { wordsOf } from '@/lib/people/rules';
 import type { StaffSearch } from '@/lib/people/schema';
 import * as may from './policy';
 
 /** The staff that an actor may see and a search finds; who has left is not among them. */
 export function staffMatching(actor: Actor, search: { q: string; role?: string }): SQL | undefined {
-  const words = searchable(search.q).split(' ').filter(Boolean);
+  const words = wordsOf(search.q);
   return and(
     can(actor, may.list, undefined) ? sql`true` : sql`false`,
     isNull(staff.leftOn),

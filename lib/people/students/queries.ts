@@ -7,7 +7,7 @@ import { can } from '@/lib/platform/authz';
 import { AppError } from '@/lib/platform/errors';
 import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
-import { searchable } from '@/lib/people/rules';
+import { wordsOf } from '@/lib/people/rules';
 import type { StudentSearch } from '@/lib/people/schema';
 import * as may from './policy';
 
@@ -55,7 +55,7 @@ const shown = {
 
 /** The page of a search by words, each row with the count of all: both come through the door that asks the index. */
 function pageFound(actor: Actor, search: StudentSearch & { words: string[] }, open: Tx) {
-  const found = sql`students_found(${`{${search.words.join(',')}}`}::text[], ${search.show === 'enrolled'},
+  const found = sql`students_found(${textArray(search.words)}, ${search.show === 'enrolled'},
     ${search.class ?? null}::uuid, ${search.level ?? null}::uuid, ${rowsBefore(search.page)}::int, ${PAGE_SIZE}::int) found`;
   return open
     .select({ ...shown, total: sql<number>`found.total`.as('total') })
@@ -103,12 +103,12 @@ function inPlace({ level, class: classId }: Pick<StudentSearch, 'level' | 'class
   return level ? sql`${enrolments.classId} in (select id from classes c where c.level_id = ${level})` : sql`true`;
 }
 
-const wordsOf = (q: string) => searchable(q).split(' ').filter(Boolean);
+const textArray = (words: string[]) => sql`${`{${words.join(',')}}`}::text[]`;
 
-/** Every word stands in the name or in the admission number. */
-function named(q: string): SQL {
+/** Every word stands in the name or in the admission number; without words, everybody. */
+export function named(q: string): SQL {
   const words = wordsOf(q);
-  return words.length > 0 ? sql`${students.id} in (select students_named(${`{${words.join(',')}}`}::text[]))` : sql`true`;
+  return words.length > 0 ? sql`${students.id} in (select id from students_found(${textArray(words)}, null, null, null, 0, null))` : sql`true`;
 }
 
 /** One student with class, seen through the actor; NOT_FOUND when there is none the actor may see. */

@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/shared/page-header';
 import { Card } from '@/components/ui/card';
 import { openRequest } from '@/lib/people/change-requests/actions';
 import * as may from '@/lib/people/change-requests/policy';
-import { sayField } from '@/lib/people/change-requests/rules';
+import { isMissingChild, sayField } from '@/lib/people/change-requests/rules';
 import { requestPath } from '@/lib/people/change-requests/schema';
 import { can } from '@/lib/platform/authz';
 import { look } from '@/lib/platform/request/look';
@@ -19,20 +19,22 @@ export default async function ChangeRequestPage({ params }: PageProps<'/change-r
   const actor = await requireActor();
   const request = await look(openRequest.definition, { requestId });
   const isOpen = request.state === 'open';
+  const mayDecide = isOpen && can(actor, may.decide, request);
+  const isForChild = isMissingChild(request.field);
   return (
     <>
       <PageHeader title={`${sayField(request.field)}${request.child ? ` of ${request.child}` : ''}`} facts={`Asked for by ${request.asker}`} back={{ href: '/change-requests', label: 'Change requests' }} />
       <div className="grid gap-4">
         <Card>
-          <Change before={request.field === 'child' ? null : isOpen ? request.now : request.before} after={request.after} />
+          <Change before={isForChild ? null : isOpen ? request.now : request.before} after={request.after} />
           {isOpen && request.now !== request.before && <p className="text-warn">When it was asked for, the record said: {request.before || 'nothing'}.</p>}
           {!isOpen && <p>This request was {request.state}{request.reason && `: ${request.reason}`}.</p>}
         </Card>
-        {isOpen && can(actor, may.decide, request) && request.guardianId && (
+        {mayDecide && request.guardianId && (
           <p>Look who this is, then <a className="text-accent underline" href={`/guardians/${request.guardianId}`}>link the child on {request.asker}’s page</a> and verify the link. Come back to answer the family.</p>
         )}
-        {isOpen && can(actor, may.decide, request) && (
-          <DecideForms requestId={requestId} now={request.now} approveLabel={request.field === 'child' ? 'The child is linked: tell the family' : 'Approve: put it into the record'} />
+        {mayDecide && (
+          <DecideForms requestId={requestId} now={request.now} approveLabel={isForChild ? 'The child is linked: tell the family' : 'Approve: put it into the record'} />
         )}
       </div>
     </>

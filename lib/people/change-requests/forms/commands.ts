@@ -5,14 +5,14 @@ import type { Context } from '@/lib/platform/perform';
 import { takenContacts } from '../../contacts/queries';
 import { writeMedical } from '../../students/medical/commands';
 import { readMedical } from '../../students/medical/queries';
-import { isMedical, isOwn } from '../rules';
+import { isMedical, isMissingChild, isOwn } from '../rules';
 import { isLinkedSince } from './queries';
 
 type Change = { field: string; before: string; after: string; now: string; studentId: string | null; requestedBy: string; createdAt: Date };
 
 /** Writes the value of an approved request into the record it is about. */
 export async function applyChange(ctx: Context, change: Change): Promise<void> {
-  if (change.field === 'child') return requireLink(ctx, change);
+  if (isMissingChild(change.field)) return requireLink(ctx, change);
   if (isOwn(change.field)) return writeContact(ctx, change);
   const { studentId } = change;
   if (!studentId) throw new Error('a change of a child without the child');

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
 import { readMedical } from '../../students/medical/queries';
 import { getStudent } from '../../students/queries';
-import { isMedical, isOwn } from '../rules';
+import { isMedical, isMissingChild, isOwn } from '../rules';
 
 type About = { about: string };
 
@@ -32,7 +32,7 @@ async function ownContact(userId: string, open: Tx) {
 
 /** What stands in the record now where a request wants something else. */
 export async function currentValue(tx: Tx, { field, studentId, requestedBy }: { field: string; studentId: string | null; requestedBy: string }): Promise<string> {
-  if (field === 'child') return '';
+  if (isMissingChild(field)) return '';
   if (isOwn(field)) {
     const [row] = await tx.select({ phone: users.phone, email: sql<string | null>`lower(${users.email})` }).from(users).where(eq(users.id, requestedBy)).limit(1);
     return (field === 'phone' ? row?.phone : row?.email) ?? '';

@@ -3,7 +3,8 @@ import type { Tx } from '@/db/client';
 import { guardianLinks, guardians, students } from '@/db/schema';
 import type { Actor } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
-import { searchable } from '@/lib/people/rules';
+import { wordsOf } from '@/lib/people/rules';
+import { named } from '../../students/queries';
 import { guardiansVisibleTo } from '../queries';
 
 /** One link with whose it is, locked so that two changes queue; it does not exist for those who may not see the directory. */
@@ -42,9 +43,6 @@ export async function findLinkable(tx: Tx, { id }: { id: string }): Promise<Link
 /** The students that a number or name means: one by number, else a few by name. */
 export async function findMeant(tx: Tx, typed: string): Promise<LinkableStudent[]> {
   const numbered = await tx.select(columns).from(students).where(sql`upper(${students.admissionNumber}) = ${typed.toUpperCase()}`).limit(1);
-  const words = searchable(typed).split(' ').filter(Boolean);
-  if (numbered.length > 0 || words.length === 0) return numbered;
-  return tx.select(columns).from(students)
-    .where(sql`${students.id} in (select students_named(${`{${words.join(',')}}`}::text[]))`)
-    .orderBy(students.searchName).limit(4);
+  if (numbered.length > 0 || wordsOf(typed).length === 0) return numbered;
+  return tx.select(columns).from(students).where(named(typed)).orderBy(students.searchName).limit(4);
 }
