@@ -23,7 +23,7 @@ export async function SuperAdminCard({ actor, account, say }: Props) {
   const mayReset = account.hasSecondFactor && belongsToOffice(account.roles);
   if (!request && !mayChange && !mayReset) return null;
   return (
-    <Card className="grid gap-3">
+    <Card className="grid gap-6">
       <h2 className="text-lg font-semibold">By two super admins</h2>
       {request ? (
         <SuperAdminRequest
