@@ -3,11 +3,11 @@ import type { Route } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { AppError } from '@/lib/platform/errors';
-import { forgetPendingSignIn, keepPendingSignIn, rememberDevice } from '@/lib/platform/request/cookies';
+import { forgetPendingSignIn, keepDevice, keepPendingSignIn } from '@/lib/platform/request/cookies';
 import { clearSessionCookie, setSessionCookie } from './next-auth';
 import { safeNext } from './rules';
 
-type Opened = { token: string } | { pending: string; seconds: number } | { refused: string };
+type Opened = { token: string; device: string | null } | { pending: string; seconds: number } | { refused: string };
 
 /** Hands a new session to the browser and goes where the person wanted to, or asks for the code; a refusal stays on the page. */
 export async function keepSession(opened: Opened, raw: unknown): Promise<never> {
@@ -18,7 +18,7 @@ export async function keepSession(opened: Opened, raw: unknown): Promise<never> 
     await keepPendingSignIn(opened.pending, opened.seconds);
     redirect(`/sign-in/code?next=${encodeURIComponent(next)}`);
   }
-  await rememberDevice();
+  if (opened.device) await keepDevice(opened.device);
   await forgetPendingSignIn();
   await setSessionCookie('credentials', { token: opened.token, redirect: false, redirectTo: '/today' });
   redirect(next as Route);

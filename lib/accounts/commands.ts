@@ -11,7 +11,7 @@ import { hasFactor } from './second-factor/queries';
 import { askForCode } from './second-factor/sign-in/commands';
 import { endSessions, openSession } from './sessions/commands';
 
-type SignedIn = { token: string; seconds: number } | { pending: string; seconds: number } | { refused: string };
+type SignedIn = { token: string; device: string | null; seconds: number } | { pending: string; seconds: number } | { refused: string };
 
 /** Opens a session for a person whose password was just checked, or asks for the code of their phone first. */
 export async function signIn(

@@ -1,14 +1,20 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { schools, sessions } from '@/db/schema';
 import { requirePerson } from '@/lib/platform/actor';
+import { env } from '@/lib/platform/env';
 import type { Context } from '@/lib/platform/perform';
+import { nameDevice } from '@/lib/platform/request/device-name';
 import { randomToken, tokenHash } from '@/lib/platform/secrets';
 import { rolesOfUser } from '../queries';
 import { sessionLifetime } from '../rules';
 
-/** Inserts a session row; the token is shown to the browser once and only its hash is kept. */
+/**
+ * Inserts a session row; the token is shown to the browser once and only its hash is kept. A browser that has no name
+ * yet gets one here, so that it is its owner's from the first sign-in on.
+ */
 export async function openSession(ctx: Context, userId: string) {
   const token = randomToken();
+  const device = ctx.from.deviceHash ? null : await nameDevice(randomToken(), env().AUTH_SECRET);
   const [school] = await ctx.tx.select({ staffIdleMinutes: schools.staffIdleMinutes }).from(schools);
   const { idle, absolute } = sessionLifetime(await rolesOfUser(userId, ctx.tx), school?.staffIdleMinutes);
   const [row] = await ctx.tx
@@ -19,12 +25,12 @@ export async function openSession(ctx: Context, userId: string) {
       idleSeconds: idle,
       expiresAt: sql`now() + make_interval(secs => ${absolute})`,
       device: ctx.from.device.slice(0, 200),
-      deviceHash: ctx.from.deviceHash,
+      deviceHash: device ? tokenHash(device) : ctx.from.deviceHash,
       address: ctx.from.address,
     })
     .returning({ id: sessions.id });
   if (!row) throw new Error('the session was not stored');
-  return { token, seconds: absolute, sessionId: row.id };
+  return { token, device, seconds: absolute, sessionId: row.id };
 }
 
 /** Ends this session, or every session of the person when `everywhere` is set. */

@@ -1,8 +1,8 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { env } from '../env';
-import { randomToken, tokenHash } from '../secrets';
-import { isNamedHere, nameDevice } from './device-name';
+import { tokenHash } from '../secrets';
+import { isNamedHere } from './device-name';
 
 const secure = () => env().APP_URL.startsWith('https:');
 
@@ -47,12 +47,9 @@ export async function chosenTheme(): Promise<'light' | 'dark' | undefined> {
   return value === 'light' || value === 'dark' ? value : undefined;
 }
 
-/** Gives this browser a name of its own for a year, if it has none. */
-export async function rememberDevice(): Promise<void> {
-  const jar = await cookies();
-  const { AUTH_SECRET } = env();
-  if (await isNamedHere(jar.get(deviceCookieName())?.value, AUTH_SECRET)) return;
-  jar.set(deviceCookieName(), await nameDevice(randomToken(), AUTH_SECRET), { ...cookieOptions(), maxAge: 365 * 86_400 });
+/** The name of this browser, for a year. */
+export async function keepDevice(name: string): Promise<void> {
+  (await cookies()).set(deviceCookieName(), name, { ...cookieOptions(), maxAge: 365 * 86_400 });
 }
 
 const setupCookieName = () => (secure() ? '__Host-setup' : 'setup');
