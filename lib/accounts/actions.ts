@@ -19,7 +19,7 @@ export const signIn = action({
   allow: may.signIn,
   limit: { points: 60, seconds: 60 },
   isSecret: true,
-  prepare: passwords.checkPassword,
+  prepare: passwords.prepareSignIn,
   run: commands.signIn,
   after: keepSession,
 });

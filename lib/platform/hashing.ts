@@ -26,8 +26,9 @@ const QUEUE = 100;
 let threads: Thread[] = [];
 
 /**
- * Whoever has shown who they are (a browser used before, a session, a link from a letter) waits in a lane of their own
- * that goes first, and one thread strangers never get: a flood of guesses leaves a core to everybody else.
+ * A browser in which this account was signed in to before waits in a lane of its own that goes first, and one thread
+ * strangers never get: a flood of guesses leaves a core to everybody else. Nothing else opens that lane: a link or a
+ * token can be sent from a hundred places at once.
  */
 export type Lane = 'known' | 'stranger';
 const lanes: Record<Lane, Waiting[]> = { known: [], stranger: [] };
@@ -72,9 +73,9 @@ function run(job: Job, lane: Lane): Promise<string | boolean> {
   });
 }
 
-/** bcrypt of a password of at most 72 bytes; only who is known gets as far as choosing one. */
-export async function hashPassword(password: string, rounds: number): Promise<string> {
-  return String(await run({ kind: 'hash', password, with: rounds }, 'known'));
+/** bcrypt of a password of at most 72 bytes. */
+export async function hashPassword(password: string, rounds: number, lane: Lane = 'stranger'): Promise<string> {
+  return String(await run({ kind: 'hash', password, with: rounds }, lane));
 }
 
 /** Whether the password is the one behind the hash. */

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { database, type Tx } from '@/db/client';
 import { loadActor, visitor, type Actor } from './actor';
@@ -9,8 +8,10 @@ import { writeEvents, type RecordedEvent } from './events';
 import { parseInput } from './input';
 import { countUse, type Limit } from './limits';
 import { logger } from './logger';
+import { networkOf } from './network';
+import { claimOperation, wasDone, type Operation } from './operations';
 import { enter } from './scope';
-import { keyedHash } from './secrets';
+import { forgetOwner, sessionOwner } from './session-owners';
 
 export type Context = {
   tx: Tx;
@@ -28,8 +29,11 @@ export type Definition<Input extends z.ZodType, Subject, Output, Prepared = void
   /** Loads the thing acted on through the actor; absent for acts on the actor's own account. */
   subject?: (actor: Actor, input: z.output<Input>, tx: Tx) => Promise<Subject>;
   allow: Permission<Subject>;
-  /** Slow work that needs no connection, such as hashing a password; it runs before the transaction. */
-  prepare?: (input: z.output<Input>, caller: Caller) => Promise<Prepared>;
+  /**
+   * Slow work that needs no connection (hashing, the store, mail), outside any transaction. Session, subject, state and
+   * permission were looked at before, and are looked at again afterwards: whoever is refused has cost nothing slow.
+   */
+  prepare?: (input: z.output<Input>, asked: Asked<Subject>) => Promise<Prepared>;
   run: (context: Context, input: z.output<Input>, subject: Subject, prepared: Prepared) => Promise<Output>;
   limit?: Limit;
   /** A public form: no session is asked for. */
@@ -45,6 +49,9 @@ export type Definition<Input extends z.ZodType, Subject, Output, Prepared = void
   /** Why this write leaves no event. */
   quiet?: string;
 };
+
+/** Who asks for what, as the first look found them. */
+export type Asked<Subject = unknown> = { caller: Caller; actor: Actor; subject: Subject };
 
 export type Caller = {
   /** SHA-256 of the session cookie, or null without one. */
@@ -64,7 +71,7 @@ const memberLimit: Limit = { points: 240, seconds: 60 };
 const visitorLimit: Limit = { points: 30, seconds: 60 };
 
 /**
- * The write path: limit, input, one transaction, actor, operation id, subject, permission, act, events.
+ * The write path: limit, input, slow preparation, one transaction, actor, operation id, subject, permission, act, events.
  * Returns expected failures with a sentence; anything else is logged and answered as INTERNAL with a reference.
  */
 export async function perform<Input extends z.ZodType, Subject, Output, Prepared = void>(
@@ -73,12 +80,10 @@ export async function perform<Input extends z.ZodType, Subject, Output, Prepared
   raw: unknown,
 ): Promise<ActionResult<Output>> {
   try {
-    const limit = definition.limit ?? (caller.tokenHash ? memberLimit : visitorLimit);
-    await countUse(definition.name, caller.tokenHash?.toString('base64') ?? caller.address, limit);
-    const { operationId, input } = parseInput(definition.input, raw);
-    const prepared = definition.prepare ? await definition.prepare(input, caller) : (undefined as Prepared);
-    const request = { operationId, input, prepared };
-    const data = await database().transaction((tx) => inTransaction(definition, caller, request, tx));
+    await countCaller(definition, caller);
+    const request = parseInput(definition.input, raw);
+    const prepared = definition.prepare ? await prepare(definition, caller, request) : undefined;
+    const data = await database().transaction((tx) => inTransaction(definition, caller, { ...request, prepared }, tx));
     return { ok: true, data };
   } catch (error) {
     if (error instanceof Denied) await noteDenial(error, definition.name, caller);
@@ -86,36 +91,86 @@ export async function perform<Input extends z.ZodType, Subject, Output, Prepared
   }
 }
 
+/** A cookie is a limit of its own only when it is of a session; whoever makes one up is counted by the address. */
+async function countCaller({ name, limit }: { name: string; limit?: Limit }, { tokenHash, address }: Caller): Promise<void> {
+  const owner = tokenHash && (await sessionOwner(tokenHash));
+  await countUse(name, owner ?? networkOf(address), limit ?? (owner ? memberLimit : visitorLimit));
+}
+
+type Request<Input> = { operationId: string | null; input: Input };
+/** Absent where nothing has to be prepared; null for a repeat of what was done, which prepares nothing. */
+type Preparation<Prepared> = { value: Prepared } | null | undefined;
+
+/** The first look, in a short transaction of its own (none for a visitor who acts on nothing), then the slow work. */
+async function prepare<Input extends z.ZodType, Subject, Output, Prepared>(
+  definition: Definition<Input, Subject, Output, Prepared>,
+  caller: Caller,
+  request: Request<z.output<Input>>,
+): Promise<Preparation<Prepared>> {
+  const { prepare: slowWork } = definition;
+  if (!slowWork) return undefined;
+  const asked = !caller.tokenHash && !definition.subject && definition.forVisitors
+    ? allowed(definition, visitor, undefined as Subject)
+    : await database().transaction(async (tx) => {
+        const actor = await identify(definition, caller, tx);
+        await enter(tx, actor);
+        const operation = operationOf(definition, caller, actor, request);
+        if (operation && (await wasDone(tx, operation))) return null;
+        return allowed(definition, actor, await subjectOf(definition, actor, request.input, tx));
+      });
+  return asked && { value: await slowWork(request.input, { caller, ...asked }) };
+}
+
 async function inTransaction<Input extends z.ZodType, Subject, Output, Prepared>(
   definition: Definition<Input, Subject, Output, Prepared>,
   caller: Caller,
-  { operationId, input, prepared }: { operationId: string | null; input: z.output<Input>; prepared: Prepared },
+  { prepared, ...request }: Request<z.output<Input>> & { prepared: Preparation<Prepared> },
   tx: Tx,
 ): Promise<Output> {
   const actor = await identify(definition, caller, tx);
   await enter(tx, actor);
-  const actorKey = actor.kind === 'person' ? actor.id : `visitor:${caller.address}`;
-  const earlier = operationId && (await claimOperation(tx, { actorKey, operationId, name: definition.name, input }));
+  const operation = operationOf(definition, caller, actor, request);
+  const earlier = operation && (await claimOperation(tx, operation));
   if (earlier && definition.isSecret) throw new AppError('CONFLICT', 'This was done already. Reload the page to see where things stand.');
   if (earlier) return earlier.result as Output;
+  if (prepared === null) throw new AppError('CONFLICT', 'This was changed a moment ago. Try again.');
 
-  const subject = definition.subject ? await definition.subject(actor, input, tx) : (undefined as Subject);
-  if (!can(actor, definition.allow, subject)) {
-    throw new Denied(actor, `You may not ${definition.allow.says}.`);
-  }
+  const { subject } = allowed(definition, actor, await subjectOf(definition, actor, request.input, tx));
   const recorded: RecordedEvent[] = [];
   const { requestId, address, device, deviceHash } = caller;
   const context: Context = {
     tx, actor, requestId, now: clock.now(), from: { address, device, deviceHash }, record: (event) => recorded.push(event),
   };
-  const result = await definition.run(context, input, subject, prepared);
+  // Without `prepare` the type of what it makes is void.
+  const result = await definition.run(context, request.input, subject, prepared?.value as Prepared);
   if (recorded.length === 0 && !definition.quiet && process.env.NODE_ENV !== 'production') {
     throw new Error(`${definition.name} changed something and recorded no event`);
   }
-  if (recorded.length > 0 || operationId) {
-    await writeEvents(tx, context, recorded, operationId ? { actorKey, operationId, result: definition.isSecret ? null : result } : undefined);
+  if (recorded.length > 0 || operation) {
+    await writeEvents(tx, context, recorded, operation ? { ...operation, result: definition.isSecret ? null : result } : undefined);
   }
   return result;
+}
+
+function operationOf({ name }: { name: string }, { address }: Caller, actor: Actor, request: Request<unknown>): Operation | null {
+  const { operationId, input } = request;
+  const actorKey = actor.kind === 'person' ? actor.id : `visitor:${address}`;
+  return operationId ? { actorKey, operationId, name, input } : null;
+}
+
+async function subjectOf<Input extends z.ZodType, Subject, Output, Prepared>(
+  { subject }: Definition<Input, Subject, Output, Prepared>,
+  actor: Actor,
+  input: z.output<Input>,
+  tx: Tx,
+): Promise<Subject> {
+  return subject ? subject(actor, input, tx) : (undefined as Subject);
+}
+
+/** Throws when the policy says no. */
+function allowed<Subject>({ allow }: { allow: Permission<Subject> }, actor: Actor, subject: Subject): { actor: Actor; subject: Subject } {
+  if (!can(actor, allow, subject)) throw new Denied(actor, `You may not ${allow.says}.`);
+  return { actor, subject };
 }
 
 /** The answer of `can()` was no. */
@@ -140,6 +195,7 @@ async function identify(
 ): Promise<Actor> {
   const person = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }, tx, true) : null;
   if (!person) {
+    if (caller.tokenHash) forgetOwner(caller.tokenHash);
     if (definition.bySetup && caller.setupHash) return { ...visitor, setup: caller.setupHash };
     if (definition.forVisitors) return visitor;
     throw new AppError('UNAUTHENTICATED', 'Your sign-in has ended. Sign in again; what you typed is kept on this page.');
@@ -153,24 +209,6 @@ async function identify(
   return person;
 }
 
-/** Takes the operation id for this transaction; a repeat waits for the first and gets its answer. */
-async function claimOperation(
-  tx: Tx,
-  { actorKey, operationId, name, input }: { actorKey: string; operationId: string; name: string; input: unknown },
-): Promise<{ result: unknown } | null> {
-  const inputHash = keyedHash(name, JSON.stringify(input));
-  const taken = await tx.execute(sql`
-    insert into operations (actor_key, operation_id, action, input_hash)
-    values (${actorKey}, ${operationId}, ${name}, ${inputHash}) on conflict do nothing returning 1`);
-  if (taken.length > 0) return null;
-  const [earlier] = await tx.execute<{ input_hash: Buffer; result: unknown }>(sql`
-    select input_hash, result from operations where actor_key = ${actorKey} and operation_id = ${operationId}`);
-  if (!earlier || !Buffer.from(earlier.input_hash).equals(inputHash)) {
-    throw new AppError('CONFLICT', 'This form was already sent with other contents. Reload the page and try again.');
-  }
-  return { result: earlier.result };
-}
-
 function failure(error: unknown, name: string, requestId: string): ActionResult<never> {
   if (error instanceof AppError) {
     if (error.code === 'FORBIDDEN') logger.warn({ requestId, name, code: error.code }, 'denied');
@@ -180,7 +218,7 @@ function failure(error: unknown, name: string, requestId: string): ActionResult<
   if (isUnavailable(error)) {
     return {
       ok: false, code: 'UNAVAILABLE', ref: requestId,
-      message: 'Not saved yet: the school’s server is busy or restarting. It will be tried again.',
+      message: 'This was not saved: the school’s server is busy or restarting. Nothing you typed is lost. Try again in a moment.',
     };
   }
   return {

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { schools, setup, users } from '@/db/schema';
 import { nigerianDepartments, nigerianLevels, nigerianSubjects } from '@/db/seed/curriculum';
-import { passwordProblem } from '@/lib/accounts/rules';
+import { hashChosen } from '@/lib/accounts/passwords/commands';
 import { openSession } from '@/lib/accounts/sessions/commands';
 import { createAcademicSession } from '@/lib/calendar/commands';
 import { sessionOf } from '@/lib/calendar/rules';
@@ -12,12 +12,11 @@ import { createDepartments } from '@/lib/classes/departments/commands';
 import { createLevels } from '@/lib/classes/levels/commands';
 import { createSubjects } from '@/lib/classes/subjects/commands';
 import { addStaff } from '@/lib/people/staff/commands';
-import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { hashPassword } from '@/lib/platform/hashing';
-import type { Context } from '@/lib/platform/perform';
+import type { Asked, Context } from '@/lib/platform/perform';
 import { randomToken, sameBytes, tokenHash } from '@/lib/platform/secrets';
 import { setUpSchool, type NewSchool } from '@/lib/school/commands';
+import { findSchool } from '@/lib/school/queries';
 import type { FirstAdminInput } from './schema';
 
 /** Makes a token in place of any earlier one; null when somebody can sign in. Only its hash is kept. */
@@ -89,20 +88,14 @@ export async function createStructure(ctx: Context, { capacity, withSubjects, le
   });
 }
 
-/** Outside the transaction, because it is slow. */
-export async function prepareFirstAdmin({ password }: { password: string }): Promise<string> {
-  if (Buffer.byteLength(password) > 72) {
-    throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: 'Use a shorter password: 72 bytes at the most.' } });
-  }
-  return hashPassword(password, env().BCRYPT_ROUNDS);
+/** The hash of the first password; whether set-up is still open was looked at before. */
+export async function prepareFirstAdmin({ password, surname, firstName }: FirstAdminInput, { caller }: Asked): Promise<string> {
+  if (!(await findSchool())) throw new AppError('LOCKED', 'Write down the school first.');
+  return hashChosen(password, { userId: null, roles: ['super-admin'], words: [surname, firstName], caller });
 }
 
 /** The first person who can sign in, with a password of their own choice. With them set-up is over. */
-export async function createFirstAdmin(ctx: Context, { password, again: _again, ...person }: FirstAdminInput, _: unknown, hash: string) {
-  const [school] = await ctx.tx.select({ name: schools.shortName }).from(schools);
-  if (!school) throw new AppError('LOCKED', 'Write down the school first.');
-  const problem = passwordProblem(password, { roles: ['super-admin'], words: [person.surname, person.firstName, school.name] });
-  if (problem) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: problem } });
+export async function createFirstAdmin(ctx: Context, { password: _password, again: _again, ...person }: FirstAdminInput, _: unknown, hash: string) {
   const { username } = await addStaff(ctx, { ...person, role: 'super-admin', isAnother: true });
   const [user] = await ctx.tx
     .update(users)

@@ -25,6 +25,6 @@ export async function withdrawInvitation(ctx: Context, _: unknown, account: { id
 }
 
 /** The invited person has chosen a password; the account is active. */
-export async function acceptInvitation(ctx: Context, input: { token: string; password: string }, _: void, hash: string): Promise<void> {
-  return chooseByLink(ctx, { ...input, hash, purpose: 'invitation', event: 'accounts.invitation-accepted' });
+export async function acceptInvitation(ctx: Context, { token }: { token: string }, _: void, hash: string): Promise<void> {
+  return chooseByLink(ctx, { token, hash, purpose: 'invitation', event: 'accounts.invitation-accepted' });
 }

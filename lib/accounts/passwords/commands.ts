@@ -1,11 +1,12 @@
 import { and, eq, ne } from 'drizzle-orm';
-import { schools, users } from '@/db/schema';
-import { loadActor, requirePerson, type Person } from '@/lib/platform/actor';
+import { users } from '@/db/schema';
+import { requirePerson, type Person, type Role } from '@/lib/platform/actor';
 import { env } from '@/lib/platform/env';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import { hashPassword, passwordMatches, refuseWhenCrowded, type Lane } from '@/lib/platform/hashing';
-import type { Caller, Context } from '@/lib/platform/perform';
+import type { Asked, Caller, Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
+import { findSchool } from '@/lib/school/queries';
 import { withdrawLinks } from '../links/commands';
 import { findCredentials } from '../queries';
 import { passwordProblem } from '../rules';
@@ -15,16 +16,17 @@ import { forgetFailures, knownDevice, noteFailure, waitTurn } from '../throttle'
 // The hash of nothing anyone knows: an unknown name costs the same time as a known one.
 const nobody = '$2b$12$C6UzMDM.H6dfI/f/IKcEe.5x1EX1oGbQ5dPpbKHbvAXGZy3C2EFbu';
 
+type Typed = { identifier: string; password: string };
+
 export type Checked = { userId: string; hash: Buffer | string } | null;
 
+/** Before a sign-in: whose password it is. */
+export const prepareSignIn = (input: Typed, { caller }: Asked<void>): Promise<Checked> => checkPassword(input, caller);
+
 /** Checks a password without a transaction; slows down the place that keeps guessing, and lets the owner's own browser go first. */
-export async function checkPassword(
-  input: { identifier: string; password: string },
-  caller: Caller,
-  lane?: Lane,
-): Promise<Checked> {
+export async function checkPassword(input: Typed, caller: Caller): Promise<Checked> {
   // In a browser without our cookie nobody has signed in: once the line is full, a flood of such costs no query.
-  if (!lane && !caller.deviceHash) refuseWhenCrowded('stranger');
+  if (!caller.deviceHash) refuseWhenCrowded('stranger');
   const account = await findCredentials(input.identifier);
   const userId = account?.id ?? null;
   const attempt = {
@@ -32,7 +34,7 @@ export async function checkPassword(
     knownDevice: await knownDevice(userId, caller.deviceHash),
   };
   await waitTurn(attempt);
-  const chosen = await passwordMatches(input.password, account?.passwordHash ?? nobody, lane ?? (attempt.knownDevice ? 'known' : 'stranger'));
+  const chosen = await passwordMatches(input.password, account?.passwordHash ?? nobody, laneOf(attempt.knownDevice));
   const once = account?.oneTimeHash && sameBytes(oneTimeHash(input.password), Buffer.from(account.oneTimeHash));
   const hash = account?.passwordHash && chosen ? account.passwordHash : once ? Buffer.from(account.oneTimeHash ?? '') : null;
   if (!account || !hash) {
@@ -43,29 +45,36 @@ export async function checkPassword(
   return { userId: account.id, hash };
 }
 
-/** Asks for the present password (an unlocked phone is not enough), then hashes the new one; both outside the transaction. */
-export async function prepareChosenPassword(input: { current?: string; password: string }, caller: Caller): Promise<string> {
-  const actor = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }) : null;
-  if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-  if (!actor.mustChoosePassword) {
-    await checkOwn(actor, caller, { password: input.current ?? '', fields: { current: 'That is not your present password.' } });
+const laneOf = (knownDevice: string | null): Lane => (knownDevice ? 'known' : 'stranger');
+
+/** Asks for the present password (an unlocked phone is not enough), then hashes the new one. */
+export async function prepareChosenPassword(input: { current?: string; password: string }, { caller, actor }: Asked): Promise<string> {
+  const person = requirePerson(actor);
+  if (!person.mustChoosePassword) {
+    await checkOwn(person, caller, { password: input.current ?? '', fields: { current: 'That is not your present password.' } });
   }
-  if (Buffer.byteLength(input.password) > 72) {
-    throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: 'Use a shorter password: 72 bytes at the most.' } });
-  }
-  return hashPassword(input.password, env().BCRYPT_ROUNDS);
+  const { id, roles, name, username } = person;
+  return hashChosen(input.password, { userId: id, roles, words: [...name.split(' '), username], caller });
+}
+
+type Choosing = { /** Null while the account does not exist yet. */ userId: string | null; roles: Iterable<Role>; words: string[]; caller: Caller };
+
+/** The hash of a password somebody chooses; throws INVALID for one that is too easy before it costs anything. */
+export async function hashChosen(password: string, { userId, roles, words, caller }: Choosing): Promise<string> {
+  const school = await findSchool();
+  const problem = passwordProblem(password, { roles, words: [...words, school?.shortName ?? ''] });
+  if (problem) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: problem } });
+  return hashPassword(password, env().BCRYPT_ROUNDS, laneOf(await knownDevice(userId, caller.deviceHash)));
 }
 
 /** Asks the one who acts for their own password again (the "re" of the authorization table). */
-export async function confirmOwnPassword(input: { confirmPassword: string }, caller: Caller): Promise<void> {
-  const actor = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }) : null;
-  if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-  await checkOwn(actor, caller, { password: input.confirmPassword, fields: { confirmPassword: 'That is not your own password.' } });
+export async function confirmOwnPassword(input: { confirmPassword: string }, { caller, actor }: Asked): Promise<void> {
+  await checkOwn(requirePerson(actor), caller, { password: input.confirmPassword, fields: { confirmPassword: 'That is not your own password.' } });
 }
 
 /** Throws INVALID with these sentences when it is not the person's own password. */
 async function checkOwn(actor: Person, caller: Caller, { password, fields }: { password: string; fields: FieldErrors }): Promise<void> {
-  const checked = await checkPassword({ identifier: actor.username, password }, caller, 'known');
+  const checked = await checkPassword({ identifier: actor.username, password }, caller);
   if (checked?.userId !== actor.id) throw new AppError('INVALID', 'Please look at the marked fields.', { fields });
 }
 
@@ -87,13 +96,8 @@ export async function issuePassword(ctx: Context, _: unknown, account: Subject):
 type Subject = { id: string; status: string; name: string; username: string };
 
 /** Replaces the password, ends the person's other sessions and rotates this one. */
-export async function choosePassword(ctx: Context, input: { password: string }, _: void, hash: string) {
+export async function choosePassword(ctx: Context, _input: unknown, _subject: void, hash: string) {
   const actor = requirePerson(ctx.actor);
-  const [school] = await ctx.tx.select({ name: schools.shortName }).from(schools);
-  const problem = passwordProblem(input.password, {
-    roles: actor.roles, words: [...actor.name.split(' '), actor.username, school?.name ?? ''],
-  });
-  if (problem) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: problem } });
   await ctx.tx.update(users)
     .set({ passwordHash: hash, oneTimeHash: null, status: 'active' })
     .where(and(eq(users.id, actor.id), ne(users.status, 'suspended')));

@@ -1,17 +1,15 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { schools, users } from '@/db/schema';
+import { users } from '@/db/schema';
 import { clock } from '@/lib/platform/clock';
-import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { hashPassword } from '@/lib/platform/hashing';
 import { countUse, type Limit } from '@/lib/platform/limits';
 import { mailIsSetUp } from '@/lib/platform/mail/send';
-import type { Context } from '@/lib/platform/perform';
+import type { Asked, Context } from '@/lib/platform/perform';
 import { expiryOf, spendLink } from '../links/commands';
 import { findOpenLink } from '../links/queries';
 import { deadLink, type Purpose } from '../links/rules';
+import { hashChosen } from '../passwords/commands';
 import { findAccountId } from '../queries';
-import { passwordProblem } from '../rules';
 import { endSessions } from '../sessions/commands';
 
 const perAccount: Limit = { points: 3, seconds: 15 * 60 };
@@ -40,29 +38,24 @@ export async function askReset(ctx: Context, _input: unknown, _subject: void, us
 
 /** Looks at the link before a hash is made: a stranger without one costs next to nothing. */
 export function hashForLink(purpose: Purpose) {
-  return async ({ token, password }: { token: string; password: string }): Promise<string> => {
-    if (!(await findOpenLink(token, purpose, clock.now()))) throw new AppError('LOCKED', deadLink[purpose]);
-    if (Buffer.byteLength(password) > 72) {
-      throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: 'Use a shorter password: 72 bytes at the most.' } });
-    }
-    return hashPassword(password, env().BCRYPT_ROUNDS);
+  return async ({ token, password }: { token: string; password: string }, { caller }: Asked<void>): Promise<string> => {
+    const link = await findOpenLink(token, purpose, clock.now());
+    if (!link) throw new AppError('LOCKED', deadLink[purpose]);
+    return hashChosen(password, { ...link, words: [...link.name.split(' '), link.username], caller });
   };
 }
 
 /** The new password stands, the link is spent, and every sign-in ends; a second factor stays as it is. */
-export async function resetPassword(ctx: Context, input: { token: string; password: string }, _: void, hash: string): Promise<void> {
-  return chooseByLink(ctx, { ...input, hash, purpose: 'reset', event: 'accounts.password-reset', tell: true });
+export async function resetPassword(ctx: Context, { token }: { token: string }, _: void, hash: string): Promise<void> {
+  return chooseByLink(ctx, { token, hash, purpose: 'reset', event: 'accounts.password-reset', tell: true });
 }
 
-type Choice = { token: string; password: string; hash: string; purpose: Purpose; event: string; /** Write to the owner that it changed. */ tell?: true };
+type Choice = { token: string; hash: string; purpose: Purpose; event: string; /** Write to the owner that it changed. */ tell?: true };
 
 /** Sets the password that the holder of a link chose. */
-export async function chooseByLink(ctx: Context, { token, password, hash, purpose, event, tell }: Choice): Promise<void> {
+export async function chooseByLink(ctx: Context, { token, hash, purpose, event, tell }: Choice): Promise<void> {
   const link = await findOpenLink(token, purpose, ctx.now, ctx.tx);
   if (!link) throw new AppError('LOCKED', deadLink[purpose]);
-  const [school] = await ctx.tx.select({ name: schools.shortName }).from(schools);
-  const problem = passwordProblem(password, { roles: link.roles, words: [...link.name.split(' '), link.username, school?.name ?? ''] });
-  if (problem) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: problem } });
   const changed = await ctx.tx.update(users).set({ passwordHash: hash, oneTimeHash: null, status: 'active' })
     .where(and(eq(users.id, link.userId), inArray(users.status, ['active', 'pending'])))
     .returning({ id: users.id });

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { pendingSignIns, secondFactors, users } from '@/db/schema';
 import { clock } from '@/lib/platform/clock';
-import type { Caller, Context } from '@/lib/platform/perform';
+import type { Asked, Context } from '@/lib/platform/perform';
 import { countUse, type Limit } from '@/lib/platform/limits';
 import { randomToken, tokenHash } from '@/lib/platform/secrets';
 import { openSession } from '../../sessions/commands';
@@ -29,7 +29,7 @@ export async function askForCode(ctx: Context, userId: string): Promise<{ pendin
 }
 
 /** Counts a try; a browser that its owner has used before is spared the count of the whole account. */
-export async function countCode(_: unknown, caller: Caller): Promise<Buffer | null> {
+export async function countCode(_: unknown, { caller }: Asked<void>): Promise<Buffer | null> {
   const pendingHash = caller.pendingHash ?? null;
   const pending = await findPendingSignIn(pendingHash, clock.now());
   if (!pending) return null;

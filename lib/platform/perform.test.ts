@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Cast } from '@/db/seed/school';
+import { testDatabase, type TestDatabase } from '@/tests/support/database';
+import { seed, signedIn, stranger } from '@/tests/support/people';
+import { permission } from './authz';
+import { AppError } from './errors';
+import { perform, type Definition } from './perform';
+import { randomToken, tokenHash } from './secrets';
+import { asSystem } from './system';
+
+let db: TestDatabase;
+let cast: Cast;
+beforeAll(async () => {
+  db = await testDatabase();
+  cast = await seed();
+});
+afterAll(() => db.close());
+
+const input = z.strictObject({ word: z.string() });
+const forTeachers = permission<void>({ key: 'test.write', says: 'write a word', roles: ['teacher'], when: () => true });
+const forAll = permission<void>({ key: 'test.ask', says: 'ask', roles: ['teacher', 'parent', 'visitor'], when: () => true });
+
+let prepared = 0;
+beforeEach(() => {
+  prepared = 0;
+});
+
+/** An act with slow work before it, as a choice of a password has. */
+const slow = (more: Partial<Definition<typeof input, void, string, string>>): Definition<typeof input, void, string, string> => ({
+  name: `test.${randomUUID()}`, input, allow: forTeachers, quiet: 'only a test',
+  prepare: async ({ word }) => {
+    prepared += 1;
+    return `${word}!`;
+  },
+  run: async (_ctx, _input, _subject, made) => made,
+  ...more,
+});
+
+describe('slow work before an act', () => {
+  it('is done once for Grace, and its result is what the act gets', async () => {
+    expect(await perform(slow({}), await signedIn(cast.grace), { word: 'tree' })).toEqual({ ok: true, data: 'tree!' });
+    expect(prepared).toBe(1);
+  });
+
+  it('is never begun for whoever is refused: no session, a made-up one, no permission, no such thing, bad input', async () => {
+    const gone = async () => Promise.reject(new AppError('NOT_FOUND', 'There is no such thing.'));
+    const answers = [
+      await perform(slow({}), stranger, { word: 'tree' }),
+      await perform(slow({}), { ...stranger, tokenHash: tokenHash(randomToken()) }, { word: 'tree' }),
+      await perform(slow({}), await signedIn(cast.tundesMother), { word: 'tree' }),
+      await perform(slow({ subject: gone }), await signedIn(cast.grace), { word: 'tree' }),
+      await perform(slow({ subject: gone, forVisitors: true, allow: forAll }), stranger, { word: 'tree' }),
+      await perform(slow({ forVisitors: true }), stranger, { word: 'tree' }),
+      await perform(slow({}), await signedIn(cast.grace), { word: 7 }),
+    ];
+    expect(answers.map((one) => (one.ok ? 'ok' : one.code))).toEqual(
+      ['UNAUTHENTICATED', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'NOT_FOUND', 'FORBIDDEN', 'INVALID'],
+    );
+    expect(prepared).toBe(0);
+  });
+
+  it('is not done again for a repeat, which gets the answer of the first', async () => {
+    const act = slow({});
+    const caller = await signedIn(cast.grace);
+    const form = { word: 'tree', operationId: randomUUID() };
+    for (let time = 0; time < 3; time += 1) expect(await perform(act, caller, form)).toEqual({ ok: true, data: 'tree!' });
+    expect(prepared).toBe(1);
+  });
+
+  it('is not done past the limit', async () => {
+    const act = slow({ limit: { points: 2, seconds: 60 } });
+    const caller = await signedIn(cast.grace);
+    const codes: string[] = [];
+    for (let time = 0; time < 4; time += 1) {
+      const answer = await perform(act, caller, { word: 'tree' });
+      codes.push(answer.ok ? 'ok' : answer.code);
+    }
+    expect([codes, prepared]).toEqual([['ok', 'ok', 'LIMITED', 'LIMITED'], 2]);
+  });
+});
+
+describe('the limit of an act', () => {
+  const tries = async (caller: () => Promise<Parameters<typeof perform>[1]>, times: number) => {
+    const act = slow({ allow: forAll, forVisitors: true, limit: { points: 3, seconds: 60 } });
+    let through = 0;
+    for (let time = 0; time < times; time += 1) if ((await perform(act, await caller(), { word: 'tree' })).ok) through += 1;
+    return through;
+  };
+
+  it('counts a visitor by the address, whatever cookie they make up for each request', async () => {
+    expect(await tries(async () => ({ ...stranger, address: '10.5.0.1', tokenHash: tokenHash(randomToken()) }), 8)).toBe(3);
+    expect(await tries(async () => ({ ...stranger, address: `2001:db8:1:2::${randomToken().length}` }), 8)).toBe(3);
+  });
+
+  it('counts Grace as one person in all her browsers, and not with the others of her school’s address', async () => {
+    expect(await tries(() => signedIn(cast.grace), 8)).toBe(3);
+    const act = slow({ limit: { points: 3, seconds: 60 } });
+    for (const person of [cast.grace, cast.mrObi, cast.grace, cast.mrObi]) {
+      expect(await perform(act, await signedIn(person), { word: 'tree' })).toMatchObject({ ok: true });
+    }
+  });
+
+  it('counts a session that has ended as a visitor', async () => {
+    const caller = { ...(await signedIn(cast.grace)), address: '10.5.0.2' };
+    const act = slow({ limit: { points: 3, seconds: 60 } });
+    expect(await perform(act, caller, { word: 'tree' })).toMatchObject({ ok: true });
+    await asSystem('test', ({ tx }) => tx.execute(sql`update sessions set ended_at = now() where token_hash = ${caller.tokenHash}`));
+    expect(await perform(act, caller, { word: 'tree' })).toMatchObject({ code: 'UNAUTHENTICATED' });
+    // Of Grace's three one is left, and whoever holds the dead cookie cannot use it up.
+    for (let time = 0; time < 5; time += 1) await perform(act, caller, { word: 'tree' });
+    expect(await perform(act, await signedIn(cast.grace), { word: 'tree' })).toMatchObject({ ok: true });
+  });
+});
