@@ -42,12 +42,18 @@ export function delayAfter(failures: number): number {
   return failures < 4 ? 0 : Math.min(900, 2 ** (failures - 4));
 }
 
-/** A path on this site to go to after sign-in; anything else becomes the home page. */
+const signedOutPages = /^\/(sign-in|choose-password|second-factor|forgotten-password|reset-password|accept-invitation)(\/|$)/;
+
+/**
+ * A path on this site to go to after sign-in; anything else becomes the home page. It decides on the address that a
+ * browser would make of it: "/.//evil.example" begins with one slash and leads to another site.
+ */
 export function safeNext(next: string | undefined): string {
-  if (!next || !/^\/(?![/\\])/.test(next) || /[\\\u0000-\u001f]/.test(next)) return '/today';
-  const url = new URL(next, 'http://here.invalid');
-  const signedOut = /^\/(sign-in|choose-password|second-factor|forgotten-password|reset-password|accept-invitation)(\/|$)/.test(url.pathname);
-  return url.host !== 'here.invalid' || signedOut ? '/today' : `${url.pathname}${url.search}`;
+  const here = 'http://here.invalid';
+  if (!next?.startsWith('/') || /[\\\u0000-\u001f]|%00/.test(next) || !URL.canParse(next, here)) return '/today';
+  const { origin, pathname, search } = new URL(next, here);
+  const isElsewhere = origin !== here || pathname.startsWith('//');
+  return isElsewhere || signedOutPages.test(pathname) ? '/today' : `${pathname}${search}`;
 }
 
 /** A browser's own description in words people use: "Chrome on Android". */
