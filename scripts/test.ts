@@ -16,7 +16,7 @@ type Values = Record<string, string | undefined>;
 
 /** A run must not depend on, or touch, a school that the settings of this shell point to. */
 function hermetic(source: Values): Values {
-  const foreign = /^(DATABASE_|S3_|MINIO_|REDIS_URL|APP_URL|REALTIME_|PORT$|THS_|SMTP_|MAIL_FROM|AUTH_SECRET|BCRYPT_ROUNDS|NODE_ENV)/;
+  const foreign = /^(DATABASE_|S3_|MINIO_|REDIS_URL|APP_URL|REALTIME_|PORT$|THS_|SMTP_|MAIL_FROM|AUTH_SECRET|BCRYPT_ROUNDS|NODE_ENV|PROXY_HOPS)/;
   return Object.fromEntries(Object.entries(source).filter(([name]) => !foreign.test(name)));
 }
 
@@ -51,7 +51,8 @@ async function journeys({ ending, steps, dataDir, given, only }: Journeys): Prom
   const [PORT, REALTIME_PORT] = [String(await freePort()), String(await freePort())];
   // A journey that reads mail listens there; to the others nobody writes.
   const mail = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(await freePort()), SMTP_TLS: 'none', MAIL_FROM: 'portal@example.ng' };
-  const env: Values = { ...given, ...mail, PORT, REALTIME_PORT, APP_URL: `http://localhost:${PORT}` };
+  // Journeys say where a request comes from, as a proxy would.
+  const env: Values = { ...given, ...mail, PROXY_HOPS: '1', PORT, REALTIME_PORT, APP_URL: `http://localhost:${PORT}` };
   const settings = parseEnv({ ...env, NODE_ENV: 'production' });
   const opened = await steps.attempt('Open the school', async () => {
     // The store lets pages of this address send files to it.

@@ -13,6 +13,8 @@ const settings = z.object({
   REALTIME_URL: z.url().optional(),
   THS_DATA_DIR: z.string().default('.data'),
   THS_EMBEDDED: flag.default(false),
+  /** How many proxies of the school stand in front of the web process, each adding one entry to X-Forwarded-For. */
+  PROXY_HOPS: z.coerce.number().int().min(0).max(5).optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
   /** How web, realtime and worker sign in to the database; without it they use DATABASE_URL and step down to app_runtime. */
   DATABASE_RUNTIME_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
@@ -34,8 +36,9 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-export type Env = Omit<z.infer<typeof settings>, 'APP_URL' | 'REALTIME_URL' | 'S3_PUBLIC_ENDPOINT'> & {
+export type Env = Omit<z.infer<typeof settings>, 'APP_URL' | 'PROXY_HOPS' | 'REALTIME_URL' | 'S3_PUBLIC_ENDPOINT'> & {
   APP_URL: string;
+  PROXY_HOPS: number;
   REALTIME_URL: string;
   S3_PUBLIC_ENDPOINT: string;
 };
@@ -103,6 +106,7 @@ export function parseEnv(source: Source): Env {
   return {
     ...env,
     APP_URL: appUrl,
+    PROXY_HOPS: env.PROXY_HOPS ?? (env.THS_EMBEDDED ? 0 : 1),
     REALTIME_URL: env.REALTIME_URL ?? withPort(appUrl, env.REALTIME_PORT),
     S3_PUBLIC_ENDPOINT: env.S3_PUBLIC_ENDPOINT ?? env.S3_ENDPOINT,
   };

@@ -7,11 +7,11 @@ import { AppError, isUnavailable, type ActionResult } from './errors';
 import { writeEvents, type RecordedEvent } from './events';
 import { parseInput } from './input';
 import { countUse, type Limit } from './limits';
+import { forgetSession, sessionKey } from './known-sessions';
 import { logger } from './logger';
 import { networkOf } from './network';
 import { claimOperation, wasDone, type Operation } from './operations';
 import { enter } from './scope';
-import { forgetOwner, sessionOwner } from './session-owners';
 
 export type Context = {
   tx: Tx;
@@ -93,8 +93,8 @@ export async function perform<Input extends z.ZodType, Subject, Output, Prepared
 
 /** A cookie is a limit of its own only when it is of a session; whoever makes one up is counted by the address. */
 async function countCaller({ name, limit }: { name: string; limit?: Limit }, { tokenHash, address }: Caller): Promise<void> {
-  const owner = tokenHash && (await sessionOwner(tokenHash));
-  await countUse(name, owner ?? networkOf(address), limit ?? (owner ? memberLimit : visitorLimit));
+  const session = tokenHash && (await sessionKey(tokenHash));
+  await countUse(name, session ?? networkOf(address), limit ?? (session ? memberLimit : visitorLimit));
 }
 
 type Request<Input> = { operationId: string | null; input: Input };
@@ -195,7 +195,7 @@ async function identify(
 ): Promise<Actor> {
   const person = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }, tx, true) : null;
   if (!person) {
-    if (caller.tokenHash) forgetOwner(caller.tokenHash);
+    if (caller.tokenHash) forgetSession(caller.tokenHash);
     if (definition.bySetup && caller.setupHash) return { ...visitor, setup: caller.setupHash };
     if (definition.forVisitors) return visitor;
     throw new AppError('UNAUTHENTICATED', 'Your sign-in has ended. Sign in again; what you typed is kept on this page.');

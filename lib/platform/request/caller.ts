@@ -14,8 +14,8 @@ export async function getCaller(): Promise<Caller> {
     deviceHash: await deviceHash(),
     pendingHash: await pendingSignInHash(),
     setupHash: await shownSetupToken(),
-    // One trusted hop: the proxy in front of us (or Next itself) sets this; the last entry is the one it added.
-    address: given.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown',
+    // Written anew for every request before Next sees it: see server-hook.ts.
+    address: given.get('x-forwarded-for') ?? 'unknown',
     device: given.get('user-agent')?.slice(0, 200) ?? '',
     requestId: given.get('x-request-id') ?? randomUUID(),
   };

@@ -1,0 +1,42 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** No form of ours is near it; whatever is larger goes to the object store. */
+export const MAX_BODY = 256 * 1024;
+
+export type Refusal = { status: 400 | 411 | 413; title: string; sentence: string };
+
+type Asked = { method?: string; url?: string; headers: IncomingHttpHeaders };
+
+const badAddress: Refusal = {
+  status: 400, title: 'This address is broken',
+  sentence: 'It has characters that no page of ours has. Check it, or begin at the first page.',
+};
+const tooLarge: Refusal = {
+  status: 413, title: 'That was too much at once',
+  sentence: 'A form may hold 256 KB. Go back, where what you typed still is, make it shorter and send it again.',
+};
+const noLength: Refusal = {
+  status: 411, title: 'This could not be read',
+  sentence: 'The length of what was sent is missing. Send it from the school’s own pages.',
+};
+
+/** What is refused before a byte of the body is read and before anything is asked, or null. */
+export function inspectRequest({ method = 'GET', url = '/', headers }: Asked): Refusal | null {
+  if (!isReadable(url)) return badAddress;
+  const length = Number(headers['content-length'] ?? 0);
+  if (length > MAX_BODY) return tooLarge;
+  // A declared length binds what follows it; without one nothing would.
+  const hasBody = headers['transfer-encoding'] !== undefined;
+  return hasBody && method !== 'GET' && method !== 'HEAD' ? noLength : null;
+}
+
+/** Percent signs that stand for text, and no NUL, which the database cannot hold. */
+function isReadable(url: string): boolean {
+  const [path = ''] = url.split('?');
+  try {
+    decodeURIComponent(path);
+  } catch {
+    return false;
+  }
+  return !/%00|\0/.test(url);
+}

@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { securityHeaders } from '../headers';
+import type { Refusal } from './inspect';
+
+/** Answers for the framework: a small page for people, plain text for our own scripts, problem+json for programs. */
+export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  const { type, body } = bodyFor(request, refusal);
+  const headers = { ...securityHeaders({ nonce: 'none' }), 'content-type': type, 'content-length': Buffer.byteLength(body) };
+  // What is still on its way is not wanted any more.
+  response.writeHead(refusal.status, { ...headers, connection: 'close' });
+  response.end(body);
+}
+
+function bodyFor({ url = '', headers }: IncomingMessage, { status, title, sentence }: Refusal): { type: string; body: string } {
+  if (url.startsWith('/api/')) {
+    return { type: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'INVALID', status, detail: sentence }) };
+  }
+  // The client of a form shows exactly this type as its error.
+  if (headers['next-action'] !== undefined) return { type: 'text/plain', body: sentence };
+  const body = `<!doctype html>
+<html lang="en-NG">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${title}</title>
+    <link rel="stylesheet" href="/offline.css" />
+  </head>
+  <body>
+    <main>
+      <h1>${title}</h1>
+      <p>${sentence}</p>
+      <p><a href="/today">Go to today</a></p>
+    </main>
+  </body>
+</html>
+`;
+  return { type: 'text/html; charset=utf-8', body };
+}
