@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { env } from '../env';
 import { tokenHash } from '../secrets';
 import { isNamedHere } from './device-name';
+import { markReached } from './reached';
 
 const secure = () => env().APP_URL.startsWith('https:');
 
@@ -14,6 +15,7 @@ export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/'
 
 /** SHA-256 of the session cookie, or null without one. */
 export async function sessionTokenHash(): Promise<Buffer | null> {
+  markReached();
   const value = (await cookies()).get(sessionCookieName())?.value;
   return value ? tokenHash(value) : null;
 }

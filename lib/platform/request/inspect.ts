@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** No form of ours is near it; whatever is larger goes to the object store. */
 export const MAX_BODY = 256 * 1024;
 
-export type Refusal = { status: 400 | 411 | 413; title: string; sentence: string };
+export type Refusal = { status: 400 | 403 | 411 | 413; title: string; sentence: string };
 
 type Asked = { method?: string; url?: string; headers: IncomingHttpHeaders };
 
@@ -20,14 +20,27 @@ const noLength: Refusal = {
   sentence: 'The length of what was sent is missing. Send it from the school’s own pages.',
 };
 
+const foreign: Refusal = {
+  status: 403, title: 'This was not sent from the school’s own pages',
+  sentence: 'Open the school’s page yourself and try again there.',
+};
+/** What the framework could make nothing of. */
+export const unreadable: Refusal = {
+  status: 400, title: 'This could not be read',
+  sentence: 'What arrived is broken or was sent by an older page. Go back, load the page again and send it once more.',
+};
+
 /** What is refused before a byte of the body is read and before anything is asked, or null. */
-export function inspectRequest({ method = 'GET', url = '/', headers }: Asked): Refusal | null {
+export function inspectRequest({ method = 'GET', url = '/', headers }: Asked, origin: string): Refusal | null {
   if (!isReadable(url)) return badAddress;
+  const isRead = method === 'GET' || method === 'HEAD';
+  // A missing one is refused later, by who needs it: some old browsers leave it out of a form.
+  if (!isRead && headers.origin !== undefined && headers.origin !== origin) return foreign;
   const length = Number(headers['content-length'] ?? 0);
   if (length > MAX_BODY) return tooLarge;
   // A declared length binds what follows it; without one nothing would.
   const hasBody = headers['transfer-encoding'] !== undefined;
-  return hasBody && method !== 'GET' && method !== 'HEAD' ? noLength : null;
+  return hasBody && !isRead ? noLength : null;
 }
 
 /** Percent signs that stand for text, and no NUL, which the database cannot hold. */
