@@ -42,23 +42,33 @@ function setAddress({ headers, socket }: IncomingMessage, hops: number): void {
   for (const name of ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port']) delete headers[name];
 }
 
-/** A 500 for a form that never reached our code: the framework could not read what was sent. */
+/** Whether the framework itself refuses what it could not read; its client needs the answer about an unknown action. */
+function isFrameworks(status: unknown, { url, headers }: IncomingMessage): boolean {
+  const isForm = headers['next-action'] === undefined && !url?.startsWith('/api/');
+  return typeof status === 'number' && (status === 500 || (isForm && status >= 400));
+}
+
+/**
+ * A refusal of a form that never reached our code is answered in our words. The answer is changed before its head is
+ * written, by whichever call would write it; what the framework still writes afterwards is dropped.
+ */
 function replaceFailure(request: IncomingMessage, response: ServerResponse, mark: { isReached: boolean }): void {
-  const { write, end } = response;
+  const { writeHead, write, end } = response;
   let isReplaced = false;
-  const replaces = () => {
-    if (isReplaced) return true;
-    if (response.headersSent || response.statusCode !== 500 || mark.isReached) return false;
+  const replaces = (status: unknown): boolean => {
+    if (isReplaced || response.headersSent || mark.isReached || !isFrameworks(status, request)) return isReplaced;
     isReplaced = true;
-    Object.assign(response, { write, end });
+    const ours = { writeHead: response.writeHead, write: response.write, end: response.end };
+    Object.assign(response, { writeHead, write, end });
     for (const name of response.getHeaderNames()) response.removeHeader(name);
     refuse(request, response, unreadable);
-    Object.assign(response, { write: swallow, end: swallow });
+    Object.assign(response, ours);
     return true;
   };
-  const swallow = () => true;
+  const call = (method: (...args: never[]) => unknown, args: unknown[]) => Reflect.apply(method, response, args);
   Object.assign(response, {
-    write: (...args: unknown[]): unknown => replaces() || Reflect.apply(write, response, args),
-    end: (...args: unknown[]): unknown => (replaces() ? response : Reflect.apply(end, response, args)),
+    writeHead: (...args: unknown[]): unknown => (replaces(args[0]) ? response : call(writeHead, args)),
+    write: (...args: unknown[]): unknown => replaces(response.statusCode) || call(write, args),
+    end: (...args: unknown[]): unknown => (replaces(response.statusCode) ? response : call(end, args)),
   });
 }

@@ -1,0 +1,85 @@
+import { createServer, Server, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { MAX_BODY } from './inspect';
+import { markReached } from './reached';
+import { checkRequestsFirst } from './server-hook';
+
+const ORIGIN = 'https://school.example';
+const { emit } = Server.prototype;
+let server: Server | undefined;
+beforeAll(() => checkRequestsFirst({ origin: ORIGIN, hops: 0 }));
+afterAll(() => {
+  Server.prototype.emit = emit;
+});
+afterEach(() => void server?.close());
+
+/** A framework behind the checks, and a way to ask it. */
+async function behind(framework: RequestListener) {
+  server = createServer(framework).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server?.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  return (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
+}
+
+// As compression does: the head is written before the first piece goes on.
+const fail = (_: IncomingMessage, response: ServerResponse) => {
+  response.statusCode = 500;
+  response.setHeader('content-encoding', 'gzip');
+  response.writeHead(500);
+  response.write('Internal ');
+  response.end('Server Error');
+};
+
+it('a form that is too large, of unknown length or from another site never reaches the framework', async () => {
+  let reached = 0;
+  const ask = await behind((_, response) => {
+    reached += 1;
+    response.end('ok');
+  });
+  const large = await ask('/sign-in', { method: 'POST', body: 'x'.repeat(MAX_BODY + 1) });
+  expect([large.status, await large.text()]).toEqual([413, expect.stringContaining('<h1>That was too much at once</h1>')]);
+  expect((await ask('/sign-in', { method: 'POST', body: new Blob(['x']).stream(), duplex: 'half' } as RequestInit)).status).toBe(411);
+  expect((await ask('/sign-in', { method: 'POST', body: 'x', headers: { origin: 'https://evil.example' } })).status).toBe(403);
+  expect(await (await ask('/api/exports?kind=%00')).json()).toMatchObject({ status: 400, detail: expect.stringContaining('characters') });
+  expect(reached).toBe(0);
+  expect(await (await ask('/sign-in', { method: 'POST', body: 'x', headers: { origin: ORIGIN } })).text()).toBe('ok');
+});
+
+it('a 500 of the framework for what it could not read becomes a 400 in our words', async () => {
+  const ask = await behind(fail);
+  const page = await ask('/sign-in', { method: 'POST', body: 'garbage' });
+  expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('<h1>This could not be read</h1>')]);
+  const script = await ask('/sign-in', { method: 'POST', body: '[{', headers: { 'next-action': 'x' } });
+  expect([script.status, script.headers.get('content-type'), await script.text()]).toEqual([400, 'text/plain', expect.stringContaining('load the page again')]);
+});
+
+it('so does its refusal of a form that names no action of ours; its own script gets the answer it knows', async () => {
+  const ask = await behind((_, response) => {
+    response.statusCode = 409;
+    response.end('Server Action unavailable.');
+  });
+  const page = await ask('/sign-in', { method: 'POST', body: 'garbage' });
+  expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('<h1>This could not be read</h1>')]);
+  expect((await ask('/sign-in', { method: 'POST', body: '[]', headers: { 'next-action': 'x' } })).status).toBe(409);
+});
+
+it('a 500 of our own code stays what it is, also when that was reached later', async () => {
+  const ask = await behind(async (request, response) => {
+    await sleep(1);
+    markReached();
+    response.writeHead(500);
+    response.end('ours');
+    request.resume();
+  });
+  const answer = await ask('/sign-in', { method: 'POST', body: 'x' });
+  expect([answer.status, await answer.text()]).toEqual([500, 'ours']);
+});
+
+it('the address is that of the connection, whatever the header says, and the other forwarded headers are gone', async () => {
+  const ask = await behind((request, response) => response.end(JSON.stringify(request.headers)));
+  const headers = await (await ask('/', { headers: { 'x-forwarded-for': '6.6.6.6', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' } })).json();
+  expect(headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1' });
+  expect(Object.keys(headers as object).filter((name) => /^x-forwarded-(host|proto|port)$/.test(name))).toEqual([]);
+});
