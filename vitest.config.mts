@@ -30,6 +30,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'journeys',
+          server,
           include: ['tests/e2e/**/*.test.ts'],
           setupFiles: ['tests/support/setup.ts'],
           testTimeout: 180_000,
