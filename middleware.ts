@@ -1,6 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { securityHeaders } from '@/lib/platform/headers';
-import { isNamedHere } from '@/lib/platform/request/device-name';
+import { isNamedHere } from '@/lib/platform/device-name';
 import { createPace } from '@/lib/platform/request/pace';
 
 // What one reaches without a sign-in; the pages with a token check it themselves.

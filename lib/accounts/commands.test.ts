@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { loadActor } from '@/lib/platform/actor';
 import { perform, type Caller } from '@/lib/platform/perform';
-import { oneTimeHash } from '@/lib/platform/secrets';
+import { oneTimeHash, tokenHash } from '@/lib/platform/secrets';
 import { asSystem } from '@/lib/platform/system';
 import { everybodyChose } from '@/tests/support/passwords';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, seed, signedIn, stranger } from '@/tests/support/people';
 import * as actions from './actions';
+import { knownDevice } from './throttle';
 
 const PASSWORD = 'seven tall palm trees';
 const signIn = { ...actions.signIn.definition, limit: { points: 10_000, seconds: 1 } };
@@ -55,6 +56,18 @@ describe('signing in', () => {
     const started = performance.now();
     expect(await attempt('THS-TCH-001', PASSWORD, at('10.0.0.5', herPhone))).toMatchObject({ ok: true, data: { token: expect.any(String) } });
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('the browser somebody signs in with for the first time', () => {
+  it('gets a name with that session, and is theirs from then on', async () => {
+    const answer = await attempt('THS-TCH-001', PASSWORD, at('10.0.3.1'));
+    if (!answer.ok || !('device' in answer.data) || !answer.data.device) throw new Error('no name was given');
+    const hers = tokenHash(answer.data.device);
+    expect(await knownDevice(cast.grace.id, hers)).not.toBeNull();
+    expect(await knownDevice(cast.mrObi.id, hers)).toBeNull();
+    // It keeps its name.
+    expect(await attempt('THS-TCH-001', PASSWORD, at('10.0.3.1', hers))).toMatchObject({ ok: true, data: { device: null } });
   });
 });
 

@@ -94,6 +94,11 @@ export const rules: Rule[] = [
     breaks: ({ from, isType }) => isLib(from) && base(from) === 'commands' && !isType,
   },
   {
+    says: 'a password is hashed and compared in lib/accounts/passwords only, where state and limits were looked at first',
+    in: ({ file }) => /^(app|components|lib|realtime-server)\//.test(file) && file !== 'lib/accounts/passwords/commands.ts' && !isTest(file),
+    breaks: ({ from }) => from === 'lib/platform/hashing' || from === 'bcryptjs',
+  },
+  {
     says: 'schema.ts is safe in the browser: zod, other schemas, rules and plain platform code only',
     in: ({ file }) => domainFile(file, 'schema') && !isTest(file),
     breaks: ({ from, isType }) =>

@@ -57,6 +57,12 @@ describe('the check sees', () => {
       `'use client';\nimport { env } from '@/lib/platform/env';`,
     ],
     [
+      'a command that hashes a password by itself',
+      checkBoundaries,
+      'lib/fees/commands.ts',
+      `import { hashPassword } from '@/lib/platform/hashing';`,
+    ],
+    [
       'a command that asks for permission',
       checkBoundaries,
       'lib/fees/commands.ts',

@@ -1,12 +1,12 @@
 import { and, eq, ne } from 'drizzle-orm';
-import { users } from '@/db/schema';
+import { database } from '@/db/client';
+import { schools, users } from '@/db/schema';
 import { requirePerson, type Person, type Role } from '@/lib/platform/actor';
 import { env } from '@/lib/platform/env';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import { hashPassword, passwordMatches, refuseWhenCrowded, type Lane } from '@/lib/platform/hashing';
 import type { Asked, Caller, Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
-import { findSchool } from '@/lib/school/queries';
 import { withdrawLinks } from '../links/commands';
 import { findCredentials } from '../queries';
 import { passwordProblem } from '../rules';
@@ -61,7 +61,7 @@ type Choosing = { /** Null while the account does not exist yet. */ userId: stri
 
 /** The hash of a password somebody chooses; throws INVALID for one that is too easy before it costs anything. */
 export async function hashChosen(password: string, { userId, roles, words, caller }: Choosing): Promise<string> {
-  const school = await findSchool();
+  const [school] = await database().select({ shortName: schools.shortName }).from(schools);
   const problem = passwordProblem(password, { roles, words: [...words, school?.shortName ?? ''] });
   if (problem) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: problem } });
   return hashPassword(password, env().BCRYPT_ROUNDS, laneOf(await knownDevice(userId, caller.deviceHash)));

@@ -3,7 +3,7 @@ import { schools, sessions } from '@/db/schema';
 import { requirePerson } from '@/lib/platform/actor';
 import { env } from '@/lib/platform/env';
 import type { Context } from '@/lib/platform/perform';
-import { nameDevice } from '@/lib/platform/request/device-name';
+import { nameDevice } from '@/lib/platform/device-name';
 import { randomToken, tokenHash } from '@/lib/platform/secrets';
 import { rolesOfUser } from '../queries';
 import { sessionLifetime } from '../rules';

@@ -2,7 +2,7 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { env } from '../env';
 import { tokenHash } from '../secrets';
-import { isNamedHere } from './device-name';
+import { isNamedHere } from '../device-name';
 import { markReached } from './reached';
 
 const secure = () => env().APP_URL.startsWith('https:');
