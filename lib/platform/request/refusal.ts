@@ -2,12 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { securityHeaders } from '../headers';
 import type { Refusal } from './inspect';
 
+const MOST_DISCARDED = 10 * 1024 * 1024;
+
 /** Answers for the framework: a small page for people, plain text for our own scripts, problem+json for programs. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { type, body } = bodyFor(request, refusal);
   const headers = { ...securityHeaders({ nonce: 'none' }), 'content-type': type, 'content-length': Buffer.byteLength(body) };
-  // What is still on its way is not wanted any more.
-  response.writeHead(refusal.status, { ...headers, connection: 'close' });
+  // What is still on its way is thrown away unread, so that a browser sees the answer and not a broken connection.
+  const { 'content-length': length = 0, 'transfer-encoding': coding } = request.headers;
+  const isTooMuch = coding !== undefined || Number(length) > MOST_DISCARDED;
+  response.writeHead(refusal.status, isTooMuch ? { ...headers, connection: 'close' } : headers);
   response.end(body);
 }
 
