@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { SlowAnswer } from '@/components/shared/slow-answer';
 import { chosenTheme } from '@/lib/platform/request/cookies';
 import { branding } from '@/lib/school/branding/queries';
 import { brandStyle } from '@/lib/school/branding/rules';
@@ -26,7 +27,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const school = await branding();
   return (
     <html lang="en-NG" data-theme={await chosenTheme()} style={brandStyle(school?.accent ?? null)}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <SlowAnswer />
+      </body>
     </html>
   );
 }

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { askAt, DatabaseSilent, watchAnswers, type AnswerWatch } from './answering';
 
 export type Database = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -22,46 +23,70 @@ export function connect(url: string, { max = 10, role = 'app_runtime' }: Options
     onnotice: () => undefined,
     connection: { application_name: 'treasure-home', ...(role === 'owner' ? {} : runtime) },
   });
-  return prepared(client);
+  // A migration may take as long as it takes.
+  return prepared(client, role === 'owner' ? undefined : watchAnswers(askAt(url)));
 }
 
 type Run = (tx: Client) => Promise<unknown>;
 
 /** Drizzle sends its SQL through `unsafe` and says `prepare: false` for queries without a name; here every query is prepared. */
-function prepared(client: Client, isLost = () => false): Client {
+function prepared(client: Client, watch?: AnswerWatch, isLost = () => false): Client {
   const unsafe = client.unsafe.bind(client);
   client.unsafe = ((text, values, options) => {
+    watch?.refuseWhileSilent();
     if (isLost()) throw new Error('the connection of this transaction is gone');
-    return unsafe(text, values, { ...options, prepare: true });
+    return bounded(unsafe(text, values, { ...options, prepare: true }), watch);
   }) as Client['unsafe'];
   if ('begin' in client) {
     const begin = client.begin.bind(client) as (...args: unknown[]) => Promise<unknown>;
-    client.begin = ((...args: unknown[]) => transaction(begin, args)) as Client['begin'];
+    client.begin = (async (...args: unknown[]) => {
+      watch?.refuseWhileSilent();
+      return transaction(begin, args, watch);
+    }) as Client['begin'];
   }
   return client;
+}
+
+/** A query starts when its result is asked for; from then on it is watched. */
+function bounded<Query extends PromiseLike<unknown>>(query: Query, watch?: AnswerWatch): Query {
+  if (!watch) return query;
+  const start = query.then.bind(query);
+  let answer: Promise<unknown> | undefined;
+  const then: Query['then'] = (done, failed) => {
+    // The driver's own `then` sends the query and hands on its result once.
+    answer ??= watch.bounded({ then: start } as PromiseLike<unknown>, true);
+    return answer.then(done, failed);
+  };
+  return Object.assign(query, { then });
 }
 
 /**
  * When the connection of a transaction breaks, the driver rejects the transaction but would still send its remaining
  * statements, and its commit or rollback, on the connection that takes the place: in the middle of somebody else's
- * transaction. So work on a lost connection sends nothing more and never ends; nobody waits for it.
+ * transaction. So work on a lost connection sends nothing more and never ends; nobody waits for it. A connection that
+ * is only silent gets its rollback when it answers again.
  */
-function transaction(begin: (...args: unknown[]) => Promise<unknown>, args: unknown[]): Promise<unknown> {
+function transaction(begin: (...args: unknown[]) => Promise<unknown>, args: unknown[], watch?: AnswerWatch): Promise<unknown> {
   const run = args.pop() as Run;
   let lost = false;
   const outcome = begin(...args, (tx: Client) =>
     new Promise((resolve, reject) => {
-      run(prepared(tx, () => lost)).then(
+      run(prepared(tx, watch, () => lost)).then(
         (value) => lost || resolve(value),
-        (error: unknown) => lost || isFatal(error) || reject(error instanceof Error ? error : new Error(String(error))),
+        (error: unknown) => (lost && !isSilent(error)) || isFatal(error) || reject(error instanceof Error ? error : new Error(String(error))),
       );
     }),
   );
-  return outcome.catch((error: unknown) => {
+  return (watch ? watch.bounded(outcome, false) : outcome).catch((error: unknown) => {
     lost = true;
     throw error;
   });
 }
+
+const isSilent = (error: unknown): boolean => {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) if (cause instanceof DatabaseSilent) return true;
+  return false;
+};
 
 /** The server ended the connection with this error, or the socket broke. */
 function isFatal(error: unknown): boolean {

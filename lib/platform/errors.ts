@@ -43,7 +43,7 @@ export type ActionResult<T> = { ok: true; data: T } | ActionFailure;
 
 const awayCodes = new Set([
   'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECTION_CONNECT_TIMEOUT',
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE',
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'DATABASE_SILENT',
   // PostgreSQL: shutting down, starting up, too many connections, statement and lock timeouts, disk full.
   '57P01', '57P02', '57P03', '53300', '53100', '57014', '55P03', '40001', '40P01', '08006', '08003', '25P03',
 ]);

@@ -218,7 +218,7 @@ function failure(error: unknown, name: string, requestId: string): ActionResult<
   if (isUnavailable(error)) {
     return {
       ok: false, code: 'UNAVAILABLE', ref: requestId,
-      message: 'This was not saved: the school’s server is busy or restarting. Nothing you typed is lost. Try again in a moment.',
+      message: 'The school’s server is busy or restarting, so this may not be saved yet. What you typed is still here: send it again in a moment.',
     };
   }
   return {

@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase, type TestDatabase } from '@/tests/support/database';
+import { freezable } from '@/tests/support/frozen';
+import { watchAnswers } from './answering';
+import { closeDatabase, openDatabase, type Database } from './client';
+
+let base: TestDatabase;
+let way: Awaited<ReturnType<typeof freezable>>;
+let db: Database;
+beforeAll(async () => {
+  base = await testDatabase();
+  await base.db.execute(sql`select 1`);
+  const url = new URL(base.url);
+  way = await freezable(url.hostname, Number(url.port));
+  url.hostname = '127.0.0.1';
+  url.port = String(way.port);
+  await closeDatabase();
+  db = openDatabase(url.href, { max: 3 });
+});
+afterAll(async () => {
+  way.close();
+  await base.close();
+});
+
+const add = (name: string) => db.transaction(async (tx) => void (await tx.execute(sql`insert into counters (name, value) values (${name}, 1)`)));
+const names = async () => (await db.execute<{ name: string }>(sql`select name from counters where name like 'frozen-%' order by 1`)).map((row) => row.name);
+const codeOf = (work: Promise<unknown>) => work.then(() => 'ok', (error: Error & { cause?: { code?: string }; code?: string }) => error.code ?? error.cause?.code);
+
+describe('a database that is frozen', () => {
+  it('keeps nobody waiting without a word, is not asked again meanwhile, and works again afterwards', async () => {
+    await add('frozen-before');
+    way.freeze();
+    // More than there are connections: some wait for one.
+    const waiting = Array.from({ length: 6 }, (_, one) => codeOf(add(`frozen-${one}`)));
+    const reading = codeOf(db.execute(sql`select 1`));
+    // Those who wanted a new connection may hear of that instead: to people both mean the same.
+    for (const code of await Promise.all([...waiting, reading])) expect(code).toMatch(/^(DATABASE_SILENT|CONNECT_TIMEOUT)$/);
+    // From here on nobody waits at all: if these did, they would still be waiting after the thaw and be written.
+    const refused = await Promise.all([codeOf(add('frozen-refused')), codeOf(db.execute(sql`select 1`))]);
+    expect(refused).toEqual(['DATABASE_SILENT', 'DATABASE_SILENT']);
+    way.thaw();
+    await expect.poll(() => codeOf(add('frozen-after')), { timeout: 15_000 }).toBe('ok');
+    const written = await names();
+    expect(written).toEqual(expect.arrayContaining(['frozen-before', 'frozen-after']));
+    expect(written).not.toContain('frozen-refused');
+    // What nobody heard of is written once or not at all, and holds no connection back.
+    expect(new Set(written).size).toBe(written.length);
+    await Promise.all(Array.from({ length: 9 }, () => db.execute(sql`select 1`)));
+  }, 60_000);
+});
+
+describe('the watch', () => {
+  const never = () => new Promise<never>(() => undefined);
+  const quick = { patience: 40, probe: 40, most: 400 };
+
+  it('leaves slow work alone while the database answers, but not for ever', async () => {
+    const watch = watchAnswers(async () => 'yes', quick);
+    expect(await watch.bounded(new Promise((resolve) => setTimeout(() => resolve('slow'), 150)), true)).toBe('slow');
+    await expect(watch.bounded(never(), true)).rejects.toMatchObject({ code: 'DATABASE_SILENT' });
+    expect(() => watch.refuseWhileSilent()).not.toThrow();
+  });
+
+  it('hands on what the database itself says', async () => {
+    const watch = watchAnswers(async () => 'yes', quick);
+    await expect(watch.bounded(Promise.reject(new Error('duplicate')), true)).rejects.toThrow('duplicate');
+  });
+});
