@@ -1,3 +1,5 @@
+import { explain } from './file-errors';
+
 type Verb = { help: string; load(): Promise<{ run(args: string[]): Promise<number> }> };
 
 const verbs: Record<string, Verb> = {
@@ -38,7 +40,7 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
   try {
     return await (await known.load()).run(args);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(explain(error));
     for (const sentence of fieldSentences(error)) console.error(`  - ${sentence}`);
     return 1;
   }

@@ -50,8 +50,13 @@ const awayCodes = new Set([
 
 /** True when the database (or another part) is away or busy, so the same request may be tried again. */
 export function isUnavailable(error: unknown): boolean {
+  return hasCode(error, (code) => awayCodes.has(code));
+}
+
+/** Whether an error, or one that caused it, carries such a code (SQLSTATE or the system's). */
+export function hasCode(error: unknown, fits: (code: string) => boolean): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (awayCodes.has(String((cause as { code?: unknown }).code))) return true;
+    if (fits(String((cause as { code?: unknown }).code))) return true;
   }
   return false;
 }

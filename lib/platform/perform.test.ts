@@ -8,6 +8,7 @@ import { seed, signedIn, stranger } from '@/tests/support/people';
 import { permission } from './authz';
 import { AppError } from './errors';
 import { perform, type Definition } from './perform';
+import { isReady } from './readiness';
 import { randomToken, tokenHash } from './secrets';
 import { asSystem } from './system';
 
@@ -110,5 +111,16 @@ describe('the limit of an act', () => {
     for (let time = 0; time < 6; time += 1) answers.push(await perform(act, caller, { word: 'tree' }));
     expect(answers.filter((one) => one.ok).length).toBe(4);
     expect(await perform(act, { ...stranger, address: '10.5.0.2' }, { word: 'tree' })).toMatchObject({ code: 'LIMITED' });
+  });
+});
+
+describe('a disk that is full', () => {
+  it('is told as what it is, readiness says so, and both end with the first write that finds room', async () => {
+    const caller = await signedIn(cast.grace);
+    const full = slow({ run: async () => Promise.reject(Object.assign(new Error('could not extend file'), { code: '53100' })) });
+    expect(await perform(full, caller, { word: 'tree' })).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('disk of the school’s server is full') });
+    expect(await isReady()).toBe(false);
+    expect(await perform(slow({}), caller, { word: 'tree' })).toMatchObject({ ok: true });
+    expect(await isReady()).toBe(true);
   });
 });

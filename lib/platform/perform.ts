@@ -3,6 +3,7 @@ import { database, type Tx } from '@/db/client';
 import { loadActor, visitor, type Actor } from './actor';
 import { can, type Permission } from './authz';
 import { clock } from './clock';
+import { noteWrite } from './disk';
 import { AppError, isUnavailable, type ActionResult } from './errors';
 import { writeEvents, type RecordedEvent } from './events';
 import { parseInput } from './input';
@@ -84,6 +85,7 @@ export async function perform<Input extends z.ZodType, Subject, Output, Prepared
     const request = parseInput(definition.input, raw);
     const prepared = definition.prepare ? await prepare(definition, caller, request) : undefined;
     const data = await database().transaction((tx) => inTransaction(definition, caller, { ...request, prepared }, tx));
+    noteWrite(null);
     return { ok: true, data };
   } catch (error) {
     if (error instanceof Denied) await noteDenial(error, definition.name, caller);
@@ -215,6 +217,12 @@ function failure(error: unknown, name: string, requestId: string): ActionResult<
     return { ok: false, code: error.code, message: error.message, ...error.details };
   }
   logger.error({ requestId, name, err: error }, 'action failed');
+  if (noteWrite(error)) {
+    return {
+      ok: false, code: 'UNAVAILABLE', ref: requestId,
+      message: 'The disk of the school’s server is full, so nothing can be saved. Tell whoever looks after it. What you typed is still here.',
+    };
+  }
   if (isUnavailable(error)) {
     return {
       ok: false, code: 'UNAVAILABLE', ref: requestId,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { withLock } from '../bootstrap/lock.mjs';
@@ -26,12 +27,19 @@ function fresh(): Secrets {
   };
 }
 
-/** The secrets of a data folder; made at first use and kept readable by their owner only. */
+/**
+ * The secrets of a data folder; made at first use and kept readable by their owner only. Where there is a database or a
+ * file already, nothing is made up: both open with the old secrets only, and a new file in their place would hide that.
+ */
 export async function readSecrets(dataDir: string): Promise<Secrets> {
   const file = path.join(dataDir, 'secrets.json');
   const known = await load(file);
   const parsed = secrets.safeParse(known);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    await keepPrivate(file);
+    return parsed.data;
+  }
+  if (isInUse(dataDir)) throw new Error(`${file} is missing or incomplete, and what the school has written opens with it only. ${putBack}`);
   await mkdir(dataDir, { recursive: true });
   return withLock(path.join(dataDir, 'secrets.lock'), async () => {
     const made = secrets.parse({ ...fresh(), ...(await load(file)) });
@@ -42,6 +50,17 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
   });
 }
 
+const putBack = 'Put the file back from a backup of the data folder.';
+
+/** What the database and the object store leave behind with their first start. */
+const isInUse = (dataDir: string) => ['postgres', 'postgres.location', 'objects'].some((name) => existsSync(path.join(dataDir, name)));
+
+/** Copying a folder often makes its files readable to everybody. */
+async function keepPrivate(file: string): Promise<void> {
+  const { mode } = await stat(file);
+  if ((mode & 0o077) !== 0) await chmod(file, 0o600);
+}
+
 async function load(file: string): Promise<Partial<Secrets>> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{}';
@@ -50,6 +69,6 @@ async function load(file: string): Promise<Partial<Secrets>> {
   try {
     return secrets.partial().parse(JSON.parse(text));
   } catch {
-    throw new Error(`${file} cannot be read as secrets. Put the file back from a backup of the data folder.`);
+    throw new Error(`${file} cannot be read as secrets. ${putBack}`);
   }
 }

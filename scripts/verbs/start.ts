@@ -7,6 +7,7 @@ import { progress } from '../bootstrap/progress.mjs';
 import { buildWhenStale } from '../build';
 import { startEmbedded } from '../embedded/services';
 import { createEnding } from '../ending';
+import { explain } from '../file-errors';
 import { plannedSettings } from '../plan';
 import { busyPorts, startSchool, untilReady } from '../school';
 import { loadSettings } from '../settings';
@@ -27,7 +28,7 @@ export async function run(args: string[]): Promise<number> {
     console.log('Stopped.');
     return 0;
   } catch (error) {
-    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    console.error(`\n${explain(error)}`);
     await ending.end();
     return 1;
   }
