@@ -130,8 +130,9 @@ export async function listAway(actor: Actor, day: Day, level?: string, tx?: Tx):
   const rows = await reading(actor, tx, (open) =>
     open.execute<Omit<Absentee, 'toldAt'> & { toldAt: string | null }>(sql`
       select s.id as "studentId", s.surname, s.first_name as "firstName", ${classes.name} as "className", m.status, m.reason,
-        (select max(n.created_at) from notifications n
-          where n.subject_id = s.id and n.day = ${day}::date and n.kind = 'absence') as "toldAt"
+        (select case n.kind when 'absence' then n.created_at end from notifications n
+          where n.subject_id = s.id and n.day = ${day}::date and n.kind in ('absence', 'absence-corrected')
+          order by n.created_at desc limit 1) as "toldAt"
       from ${attendanceMarks} m join ${students} s on s.id = m.student_id
       join ${registers} r on r.id = m.register_id and r.taken_at is not null
       join ${classes} on ${classes.id} = m.class_id join levels l on l.id = ${classes.levelId}

@@ -14,9 +14,9 @@ export async function tellGuardians(ctx: Context, event: ToldEvent) {
   const students = [...newly, ...noLonger];
   const facts = await ctx.tx.execute<Told>(sql`
     select g.user_id as "userId", s.id as "studentId", s.first_name as "firstName", c.name as "className", ${day} as day,
-      r.version, case when r.taken_at is null then null else m.status end as status, m.minutes_late as "minutesLate",
+      r.id as "registerId", r.version, case when r.taken_at is null then null else m.status end as status, m.minutes_late as "minutesLate",
       (select n.kind from notifications n where n.user_id = g.user_id and n.subject_id = s.id and n.day = ${day}::date
-        order by n.created_at desc limit 1) as "toldLast"
+        and n.kind in ('absence', 'absence-corrected') order by n.created_at desc limit 1) as "toldLast"
     from registers r join classes c on c.id = r.class_id
     join attendance_marks m on m.register_id = r.id join students s on s.id = m.student_id
     join guardian_links gl on gl.student_id = s.id and gl.ended_at is null and gl.verified_at is not null

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { absenceNotice, type AbsenceFacts } from './notify';
 
 const facts: AbsenceFacts = {
-  studentId: 'tunde', firstName: 'Túndé', className: 'JSS 2A', day: '2026-11-23', version: 1, status: 'absent', minutesLate: null, toldLast: null,
+  studentId: 'tunde', firstName: 'Túndé', className: 'JSS 2A', day: '2026-11-23', registerId: '2a', version: 1, status: 'absent', minutesLate: null,
+  toldLast: null,
 };
 
 describe('what Tunde’s mother is told', () => {
