@@ -3,6 +3,7 @@
 import { EmptyState } from '@/components/shared/empty-state';
 import { sayCount } from '@/components/shared/words';
 import type { BoardTile } from '@/lib/attendance/queries';
+import { countUncalled } from '@/lib/attendance/rules';
 
 /** `takenAt` as it is shown: "08:04". */
 type Tile = Omit<BoardTile, 'takenAt'> & { takenAt: string | null };
@@ -39,11 +40,13 @@ export function BoardTiles({ tiles, day, isOverdue }: Props) {
 function Taken({ tile }: { tile: Tile }) {
   const all = tile.present + tile.late + tile.absent + tile.excused;
   const inSchool = tile.present + tile.late;
+  const uncalled = countUncalled(tile);
   return (
     <>
       <span className="text-sm tabular-nums">
         taken {tile.takenAt} · {inSchool} / {all}
         {tile.late > 0 && ` · ${tile.late} late`}
+        {uncalled > 0 && ` · ${uncalled} not called`}
       </span>
       <svg viewBox="0 0 100 2" preserveAspectRatio="none" className="h-1 w-full" aria-hidden="true">
         <rect width="100" height="2" className="fill-line" />

@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { SubmitRegisterInput } from '@/lib/attendance/schema';
+import type { Draft } from './marking';
 
 /** A register that was saved on this device and has not reached the school yet. */
 export type QueuedRegister = {
@@ -11,6 +12,8 @@ export type QueuedRegister = {
   summary: string;
   savedAt: number;
   input: SubmitRegisterInput;
+  /** What of it was marked by hand; absent in what was kept before drafts had a format. */
+  draft?: Draft;
   /** Why it could not be taken over; it then waits for a person. */
   problem?: string;
 };

@@ -3,26 +3,30 @@
 import { useState, type FormEvent } from 'react';
 import { Field } from '@/components/shared/field';
 import { Button } from '@/components/ui/button';
+import { countMarks } from '@/lib/attendance/rules';
+import type { ActionFailure } from '@/lib/platform/errors';
 import { RegisterConflict } from './register-conflict';
 import { RegisterRow } from './register-row';
 import { RegisterTaken } from './register-taken';
 import { MarkIcons } from './status';
-import { useRegister, type RegisterProps } from './use-register';
+import { theirsOf, useRegister, type RegisterProps } from './use-register';
 
 type Props = RegisterProps & { canRecord: boolean; locked: string | null };
 
 /** The register of one class and day: everyone present until somebody says otherwise. */
 export function RegisterForm(props: Props) {
   const register = useRegister(props);
-  const { counts, failure, marks, saving } = register;
+  const { failure, marks, saving } = register;
+  const shown = [...marks.values()];
+  const counts = countMarks(shown.flatMap(({ status }) => (status ? { status } : [])));
+  const uncalled = shown.filter((one) => !one.status).length;
   const [reason, setReason] = useState('');
   const disabled = !props.canRecord || props.locked !== null;
-  const isTaken = props.taken !== null && register.version > 0;
-  const conflict = failure?.code === 'CONFLICT' && failure.data ? failure : null;
+  const conflict = failure?.data && !failure.fields ? failure : null;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void register.save(undefined, reason || undefined);
+    void register.save(reason || undefined);
   };
   return (
     <form onSubmit={submit}>
@@ -33,14 +37,18 @@ export function RegisterForm(props: Props) {
       <RegisterTaken taken={props.taken} queued={register.queued} dirty={register.dirty} undoable={register.undoable} saving={saving} onUndo={register.undo} canUndo={!disabled && !props.needsReason} />
       <p data-summary aria-live="polite" className="sticky top-0 z-10 border-b border-line bg-bg py-2 text-sm font-semibold tabular-nums">
         {counts.present} present · {counts.late} late · {counts.absent} absent{counts.excused > 0 && ` · ${counts.excused} excused`}
+        {uncalled > 0 && ` · ${uncalled} not called`}
       </p>
       {conflict && (
-        <RegisterConflict failure={conflict} onKeep={register.keepTheirs} onReplace={(theirs) => void register.save(theirs.version, reason || undefined)} />
+        <RegisterConflict
+          message={conflict.message} theirs={theirsOf(conflict)} draft={register.draft}
+          onKeep={() => register.keepTheirs(theirsOf(conflict))} onReplace={() => register.keepMine(theirsOf(conflict), reason || undefined)}
+        />
       )}
       {failure && !conflict && <p role="alert" className="my-3 rounded-control border border-bad p-3 text-bad">{sentence(failure)}</p>}
       <ul>
-        {register.lines.map((line, index) => {
-          const mark = marks[index];
+        {register.register.lines.map((line) => {
+          const mark = marks.get(line[0]);
           return mark && (
             <RegisterRow key={line[0]} line={line} mark={mark} disabled={disabled || saving} onTap={() => register.tap(mark)} onChange={(to) => register.change(mark.studentId, to)} />
           );
@@ -53,7 +61,7 @@ export function RegisterForm(props: Props) {
           )}
           <div className="flex gap-2">
             <Button look="primary" type="submit" disabled={saving} className="grow md:grow-0">
-              {saving ? 'Saving…' : isTaken ? 'Save changes' : 'Save register'}
+              {saving ? 'Saving…' : register.register.isTaken ? 'Save changes' : 'Save register'}
             </Button>
             {register.dirty && !saving && <Button onClick={register.discard}>Discard</Button>}
           </div>
@@ -63,7 +71,8 @@ export function RegisterForm(props: Props) {
   );
 }
 
-function sentence({ message, fields }: { message: string; fields?: Record<string, string> }): string {
+function sentence({ code, message, fields }: ActionFailure): string {
+  if (code === 'CONFLICT') return message;
   const first = Object.entries(fields ?? {}).find(([name]) => name !== 'reason');
   return first ? first[1] : message;
 }

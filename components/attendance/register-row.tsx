@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { inputStyle } from '@/components/shared/field';
 import type { RegisterLine } from '@/lib/attendance/queries';
 import type { Mark } from '@/lib/attendance/rules';
+import type { Shown } from './marking';
 import { MarkBox } from './status';
 
-type Props = { line: RegisterLine; mark: Mark; disabled: boolean; onTap: () => void; onChange: (to: Partial<Mark>) => void };
+type Props = { line: RegisterLine; mark: Shown; disabled: boolean; onTap: () => void; onChange: (to: Partial<Mark>) => void };
 
 /**
  * One student: a tap anywhere on the row changes the mark; "more" excuses with a reason. A class page draws forty of
@@ -18,9 +19,9 @@ export function RegisterRow({ line, mark, disabled, onTap, onChange }: Props) {
   const asksMore = open || mark.status === 'late' || mark.status === 'excused';
   return (
     <li className="register-row">
-      <button type="button" disabled={disabled} onClick={onTap} aria-pressed={mark.status !== 'present'} data-student={studentId}>
+      <button type="button" disabled={disabled} onClick={onTap} aria-pressed={mark.status !== null && mark.status !== 'present'} data-student={studentId}>
         <i aria-hidden="true">{surname.slice(0, 1)}{firstName.slice(0, 1)}</i>
-        <span><b>{surname}</b> {firstName}<small>{admissionNumber}</small></span>
+        <span><b>{surname}</b> {firstName}<small>{mark.status ? admissionNumber : `joined later${disabled ? '' : ': tap to mark'}`}</small></span>
         <MarkBox status={mark.status} />
       </button>
       {!disabled && (

@@ -1,12 +1,13 @@
-import { Check, Clock, FileCheck, X, type IconNode } from 'lucide';
+import { Check, CircleHelp, Clock, FileCheck, X, type IconNode } from 'lucide';
 import { Icon } from '@/components/ui/icon';
 import type { AttendanceStatus } from '@/lib/attendance/schema';
 
-const looks: Record<AttendanceStatus, { word: string; icon: IconNode; plain: string }> = {
+const looks: Record<AttendanceStatus | 'none', { word: string; icon: IconNode; plain: string }> = {
   present: { word: 'Present', icon: Check, plain: 'text-ok' },
   absent: { word: 'Absent', icon: X, plain: 'text-bad' },
   late: { word: 'Late', icon: Clock, plain: 'text-warn' },
   excused: { word: 'Excused', icon: FileCheck, plain: 'text-info' },
+  none: { word: 'Not called', icon: CircleHelp, plain: 'text-warn' },
 };
 
 export const statusWord = (status: AttendanceStatus) => looks[status].word;
@@ -33,12 +34,13 @@ export function MarkIcons() {
   );
 }
 
-/** The mark of one row of a register; needs `MarkIcons` on the page. */
-export function MarkBox({ status }: { status: AttendanceStatus }) {
+/** The mark of one row of a register, or that there is none yet; needs `MarkIcons` on the page. */
+export function MarkBox({ status }: { status: AttendanceStatus | null }) {
+  const shown = status ?? 'none';
   return (
-    <span className={`mark-box mark-${status}`}>
-      <svg aria-hidden="true"><use href={`#mark-${status}`} /></svg>
-      {looks[status].word}
+    <span className={`mark-box mark-${shown}`}>
+      <svg aria-hidden="true"><use href={`#mark-${shown}`} /></svg>
+      {looks[shown].word}
     </span>
   );
 }

@@ -1,8 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { Mark } from '@/lib/attendance/rules';
-
-/** Marks that somebody has typed and not saved yet, and the version of the register they were typed on. */
-export type Draft = { version: number; marks: Mark[] };
+import { readDraft, type Draft } from './marking';
 
 /** One person's unsaved marks of one class and day. */
 type Of = { actorId: string; classId: string; day: string };
@@ -15,7 +12,7 @@ export function useDraft({ actorId, classId, day }: Of, typed: Draft | null, res
   const key = `register-draft:${actorId}:${classId}:${day}`;
   const restorer = useRef(restore);
   useLayoutEffect(() => {
-    const draft = read(key);
+    const draft = readDraft(() => sessionStorage.getItem(key));
     if (draft) restorer.current(draft);
   }, [key]);
   const hadTyped = useRef(false);
@@ -31,13 +28,5 @@ function write(key: string, draft: Draft | null): void {
     else sessionStorage.removeItem(key);
   } catch {
     // A browser that stores nothing still takes the register.
-  }
-}
-
-function read(key: string): Draft | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Draft | null;
-  } catch {
-    return null;
   }
 }

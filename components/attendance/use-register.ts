@@ -5,8 +5,9 @@ import { useHold } from '@/components/live/live-provider';
 import { newOperationId } from '@/components/shared/operation-id';
 import { submitRegister, undoRegister } from '@/lib/attendance/actions';
 import type { RegisterLine } from '@/lib/attendance/queries';
-import { countMarks, nextStatus, type Mark } from '@/lib/attendance/rules';
+import { countMarks, nextStatus, sayJoined, type Mark } from '@/lib/attendance/rules';
 import type { ActionFailure } from '@/lib/platform/errors';
+import { beginDraft, draftOf, marked, mineOver, relisted, saved, shownMarks, theirsOver, type Draft, type Register, type Shown } from './marking';
 import { dropQueued, listQueued, passing, putQueued, queueKey, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
 import { useDraft } from './use-draft';
 
@@ -16,101 +17,101 @@ export type RegisterProps = {
   needsReason: boolean;
 };
 
-export type ConflictData = {
-  version: number; takenBy: string | null; lines: RegisterLine[];
-  differences?: { studentId: string; theirs: Mark['status']; mine: Mark['status'] }[];
-};
+type State = { register: Register; draft: Draft | null; queued: QueuedRegister | null };
 
-const fromLines = (lines: RegisterLine[]): Mark[] =>
-  lines.map(([studentId, , , , status, minutesLate, reason]) => ({ studentId, status: status ?? 'present', minutesLate, reason }));
+const ofSchool = ({ version, lines, taken }: RegisterProps): Register => ({ version, lines, isTaken: taken !== null });
+
+/** Something was marked that is neither at the school nor waiting on this device. */
+const isDirty = ({ draft, queued }: State) => draft !== null && draft !== queued?.draft;
 
 /** The marks on the screen, what the school has, and the way between them. */
 export function useRegister(props: RegisterProps) {
   const { classId, day } = props;
-  const [base, setBase] = useState({ version: props.version, lines: props.lines });
-  const [marks, setMarks] = useState(() => fromLines(props.lines));
-  const [dirty, setDirty] = useState(false);
+  const [state, setState] = useState<State>({ register: ofSchool(props), draft: null, queued: null });
+  const [seen, setSeen] = useState(props.lines);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [undoable, setUndoable] = useState<number | null>(null);
-  const [queued, setQueued] = useState<QueuedRegister | null>(null);
+  const { register, draft, queued } = state;
+  const dirty = isDirty(state);
+  const marks = shownMarks(register, draft);
 
-  const show = ({ version, lines }: Pick<RegisterProps, 'version' | 'lines'>) => {
-    setBase({ version, lines });
-    setMarks(fromLines(lines));
-    setDirty(false);
-  };
+  useHold(saving);
+  // A page drawn before the last save is no news: after the answer, the fresh page may still be on its way.
+  if (props.lines !== seen && props.version >= register.version && !saving) {
+    setSeen(props.lines);
+    setState(withNews(state, ofSchool(props)));
+  }
 
-  useHold(dirty || saving);
-  // What waits on this device is what the teacher meant, also after the page was loaded anew.
-  if (queued && !dirty && marks !== queued.input.marks) setMarks(queued.input.marks);
-
-  // News from the school replaces what is shown, but never what somebody is in the middle of typing, unless it says the
-  // same. A page drawn before the last save is no news: after the answer, the fresh page may still be on its way.
-  const news = props.version > base.version && !saving && !queued ? fromLines(props.lines) : null;
-  if (news && (!dirty || isSame(news, marks))) show(props);
-
-  useDraft(props, dirty ? { version: base.version, marks } : null, (draft) => {
-    const typed = new Map(draft.marks.map((mark) => [mark.studentId, mark]));
-    setMarks(fromLines(props.lines).map((mark) => typed.get(mark.studentId) ?? mark));
-    setBase({ version: draft.version, lines: props.lines });
-    setDirty(true);
-  });
+  useDraft(props, dirty ? draft : null, (kept) => setState((old) => ({ ...old, draft: kept })));
 
   useEffect(() => {
     const look = async () => {
       const mine = await listQueued().catch(() => []);
-      setQueued(mine.find((one) => one.key === queueKey({ classId, day }) && one.actorId === props.actorId) ?? null);
+      const found = mine.find((one) => one.key === queueKey({ classId, day }) && one.actorId === props.actorId);
+      setState((old) => withQueued(old, found ? { ...found, draft: found.draft ?? draftOf(found.input) } : null));
     };
     void look();
     window.addEventListener(QUEUE_CHANGED, look);
     return () => window.removeEventListener(QUEUE_CHANGED, look);
   }, [classId, day, props.actorId]);
 
+  // Whoever still has to be called is where to go on.
+  useEffect(() => {
+    if (failure) document.querySelector<HTMLElement>('button:has(.mark-none)')?.focus();
+  }, [failure]);
+
   const change = (studentId: string, to: Partial<Mark>) => {
-    setDirty(true);
     setUndoable(null);
-    setMarks(marks.map((mark) => (mark.studentId === studentId ? { ...mark, ...to } : mark)));
+    if (!failure?.data || failure.fields) setFailure(null);
+    setState((old) => {
+      const was = shownMarks(old.register, old.draft).get(studentId);
+      return was ? { ...old, draft: marked(old.register, old.draft, { ...was, status: was.status ?? 'present', ...to }) } : old;
+    });
   };
 
-  async function save(version = base.version, reason?: string) {
-    const input = { classId, day, version, marks: marks.map(clean), ...(reason ? { reason } : {}) };
+  async function save(reason?: string, from = state) {
+    const shown = shownMarks(from.register, from.draft);
+    const uncalled = from.register.lines.filter(([id]) => !shown.get(id)?.status);
+    if (uncalled.length > 0) return setFailure({ ok: false, code: 'INVALID', message: sayJoined(uncalled) });
+    const sent = from.draft ?? beginDraft(from.register);
+    const input = { classId, day, version: sent.version, marks: [...shown.values()].flatMap(clean), ...(reason ? { reason } : {}) };
     const operationId = newOperationId();
     setSaving(true);
     setFailure(null);
     try {
       const result = await submitRegister({ ...input, operationId });
       if (result.ok) {
-        if (queued) await dropQueued(queued);
-        setBase({ version: result.data.version, lines: base.lines });
+        if (from.queued) await dropQueued(from.queued);
+        setState({ register: saved(from.register, sent, result.data.version), draft: null, queued: null });
         setUndoable(result.data.version);
-        setDirty(false);
       } else if (passing.has(result.code)) {
-        await queue(input, operationId);
+        await queue(input, operationId, sent);
       } else {
         setFailure(result);
+        // The list has changed: it is shown as it is now, with the marks made so far.
+        if (result.data && result.fields) setState((old) => ({ ...old, register: theirsOf(result), draft: sent }));
       }
     } catch {
       // No answer: it may or may not have arrived. The same operation id is sent again until there is one.
-      await queue(input, operationId);
+      await queue(input, operationId, sent);
     } finally {
       setSaving(false);
     }
   }
 
-  async function queue(input: QueuedRegister['input'], operationId: string) {
+  async function queue(input: QueuedRegister['input'], operationId: string, sent: Draft) {
     const counts = countMarks(input.marks);
     const entry = {
-      key: queueKey(input), actorId: props.actorId, operationId, className: props.className, input, savedAt: Date.now(),
+      key: queueKey(input), actorId: props.actorId, operationId, className: props.className, input, savedAt: Date.now(), draft: sent,
       summary: `${counts.absent} absent, ${counts.late} late`,
     };
     await putQueued(entry);
-    setQueued(entry);
-    setDirty(false);
+    setState((old) => ({ ...old, draft: sent, queued: entry }));
   }
 
   async function undo() {
-    const version = undoable ?? base.version;
+    const version = undoable ?? register.version;
     setSaving(true);
     try {
       const result = await undoRegister({ classId, day, version, operationId: newOperationId() });
@@ -124,32 +125,49 @@ export function useRegister(props: RegisterProps) {
   }
 
   /** Takes over the other person's register in place of what is on the screen. */
-  const keepTheirs = (theirs: ConflictData) => {
+  const keepTheirs = (theirs: Register) => {
     if (queued) void dropQueued(queued);
-    setQueued(null);
-    show(theirs);
+    setState({ register: theirs, draft: theirsOver(theirs, draft), queued: null });
     setFailure(null);
+  };
+  /** Keeps what was marked here, on top of the other person's register, and saves it. */
+  const keepMine = (theirs: Register, reason?: string) => {
+    const merged = { ...state, register: theirs, draft: mineOver(theirs, draft) };
+    setState(merged);
+    void save(reason, merged);
   };
   /** Gives up what was typed here and goes back to what the school has. */
   const discard = () => {
-    show(props);
+    setState({ ...state, register: props.version > register.version ? ofSchool(props) : register, draft: queued?.draft ?? null });
     setFailure(null);
   };
-  const tap = (mark: Mark) => change(mark.studentId, { status: nextStatus(mark.status), minutesLate: null, reason: null });
+  const tap = (mark: Shown) => change(mark.studentId, { status: nextStatus(mark.status), minutesLate: null, reason: null });
 
-  return {
-    lines: base.lines, version: base.version, marks, counts: countMarks(marks), dirty, saving, failure, undoable, queued,
-    tap, change, save, undo, keepTheirs, discard,
-  };
+  return { register, draft, marks, dirty, saving, failure, undoable, queued, tap, change, save, undo, keepTheirs, keepMine, discard };
 }
 
-const isSame = (a: Mark[], b: Mark[]) => JSON.stringify(a) === JSON.stringify(b);
+/** The action's own CONFLICT answers carry exactly this; see lib/attendance/commands.ts. */
+export const theirsOf = (failure: ActionFailure) => failure.data as Register;
 
-function clean(mark: Mark) {
-  return {
-    studentId: mark.studentId,
-    status: mark.status,
-    ...(mark.status === 'late' && mark.minutesLate ? { minutesLate: mark.minutesLate } : {}),
-    ...(mark.reason ? { reason: mark.reason } : {}),
-  };
+/**
+ * What the school says now replaces what is shown, but of what somebody is in the middle of marking only the list and
+ * its names, unless both say the same.
+ */
+function withNews(old: State, fresh: Register): State {
+  const listed = relisted(old.register, fresh.lines);
+  const isSame = () => JSON.stringify([...shownMarks(fresh, null)]) === JSON.stringify([...shownMarks(listed, old.draft)]);
+  const isSettled = old.draft === null || (fresh.version > old.register.version && !old.queued && isSame());
+  return isSettled ? { ...old, register: fresh, draft: null } : { ...old, register: listed };
+}
+
+/** What waits on this device is what the teacher meant, also after the page was loaded anew; once sent, it stands. */
+function withQueued(old: State, queued: QueuedRegister | null): State {
+  if (isDirty(old)) return { ...old, queued };
+  if (queued) return { ...old, queued, draft: queued.draft ?? null };
+  return old.draft ? { register: saved(old.register, old.draft, old.draft.version + 1), draft: null, queued } : old;
+}
+
+function clean({ studentId, status, minutesLate, reason }: Shown) {
+  if (!status) return [];
+  return [{ studentId, status, ...(status === 'late' && minutesLate ? { minutesLate } : {}), ...(reason ? { reason } : {}) }];
 }

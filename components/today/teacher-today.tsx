@@ -6,6 +6,7 @@ import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import Link from 'next/link';
 import { listTiles, type BoardTile } from '@/lib/attendance/queries';
+import { countUncalled } from '@/lib/attendance/rules';
 import type { Person } from '@/lib/platform/actor';
 import { schoolTime, type Day } from '@/lib/platform/dates';
 import { getSchool } from '@/lib/school/queries';
@@ -32,8 +33,9 @@ export async function TeacherToday({ actor, day }: { actor: Person; day: Day }) 
 type CardProps = { tile: BoardTile; day: Day; timeZone: string; isOwn: boolean };
 
 function ClassCard({ tile, day, timeZone, isOwn }: CardProps) {
+  const uncalled = countUncalled(tile);
   const state = tile.takenAt
-    ? `Taken ${schoolTime(tile.takenAt, timeZone)} · ${tile.present + tile.late} of ${tile.students} in school`
+    ? `Taken ${schoolTime(tile.takenAt, timeZone)} · ${tile.present + tile.late} of ${tile.students} in school${uncalled > 0 ? ` · ${uncalled} not called` : ''}`
     : `Not taken yet · ${sayCount(tile.students, 'student')}`;
   return (
     <Card className="flex flex-wrap items-center justify-between gap-3">

@@ -84,10 +84,13 @@ export const registerSubmissions = pgTable(
     submittedAt: instant('submitted_at').notNull(),
     /** Why an office correction of an earlier day was made. */
     reason: text('reason'),
-    /** The exceptions that stood before: [studentId, status, minutesLate, reason]; null when it was not taken. */
-    before: jsonb('before').$type<ExceptionLine[] | null>(),
+    /** The exceptions that stood before, and who had no mark; null when it was not taken. */
+    before: jsonb('before').$type<StandingLine[] | null>(),
   },
   (t) => [primaryKey({ columns: [t.registerId, t.version] }), index('register_submissions_by').on(t.submittedBy)],
 );
 
 export type ExceptionLine = [studentId: string, status: 'absent' | 'late' | 'excused', minutesLate: number | null, reason: string | null];
+
+/** "not-called": on the list, and without a mark, because they joined after the register was taken. */
+export type StandingLine = ExceptionLine | [studentId: string, status: 'not-called', minutesLate: null, reason: null];

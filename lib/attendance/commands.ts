@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { ExceptionLine } from '@/db/schema/attendance';
+import type { ExceptionLine, StandingLine } from '@/db/schema/attendance';
 import { isOffice } from '@/lib/platform/actor';
 import { schoolDay, type Day } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { getSchool } from '@/lib/school/queries';
 import { getRegister, type Register } from './queries';
-import { absenceChanges, countMarks, differences, lockedBecause, rosterProblems, type Mark } from './rules';
+import { absenceChanges, countMarks, lockedBecause, rosterProblems, sayJoined, type Mark } from './rules';
 import type { SubmitRegisterInput, UndoRegisterInput } from './schema';
 
 export type Submitted = { version: number; takenAt: string };
@@ -15,14 +15,14 @@ export type Submitted = { version: number; takenAt: string };
 export async function submitRegister(ctx: Context, input: SubmitRegisterInput, register: Register): Promise<Submitted> {
   const school = await getSchool(ctx.tx);
   refuseClosedDay(ctx, register, { today: schoolDay(ctx.now, school.timeZone), weekDays: school.weekDays, reason: input.reason });
+  if (register.version !== input.version) throw conflict(register);
   refuseWrongRoster(register, input.marks);
-  if (register.version !== input.version) throw conflict(register, input.marks);
 
-  const before = register.takenAt ? exceptions(marksOf(register)) : null;
+  const before = register.takenAt ? standing(register) : null;
   const kind = before === null ? 'taken' : 'corrected';
   const version = await write(ctx, register, { kind, before, marks: input.marks, reason: input.reason || null, expected: input.version });
   if (version === null) {
-    throw conflict(await getRegister(ctx.actor, { classId: register.classId, day: register.day }, ctx.tx), input.marks);
+    throw conflict(await getRegister(ctx.actor, { classId: register.classId, day: register.day }, ctx.tx));
   }
   announce(ctx, register, { name: `attendance.register-${kind === 'taken' ? 'submitted' : 'corrected'}`, marks: input.marks, version, notifyAfter: school.correctionSeconds });
   return { version, takenAt: ctx.now.toISOString() };
@@ -31,7 +31,7 @@ export async function submitRegister(ctx: Context, input: SubmitRegisterInput, r
 /** Takes the actor's own last submission back: what stood before stands again. */
 export async function undoRegister(ctx: Context, input: UndoRegisterInput, register: Register): Promise<Submitted> {
   const school = await getSchool(ctx.tx);
-  const [last] = await ctx.tx.execute<{ submitted_by: string; before: ExceptionLine[] | null }>(sql`
+  const [last] = await ctx.tx.execute<{ submitted_by: string; before: StandingLine[] | null }>(sql`
     select s.submitted_by, s.before from register_submissions s join registers r on r.id = s.register_id
     where r.class_id = ${register.classId} and r.day = ${register.day}::date and s.version = ${input.version} and s.kind <> 'undone'`);
   const isMine = ctx.actor.kind === 'person' && last?.submitted_by === ctx.actor.id;
@@ -43,8 +43,7 @@ export async function undoRegister(ctx: Context, input: UndoRegisterInput, regis
   }
   const marks = restored(register, last.before);
   const version = await write(ctx, register, {
-    kind: 'undone', marks, reason: null, expected: input.version,
-    before: exceptions(marksOf(register)), notTaken: last.before === null,
+    kind: 'undone', marks, reason: null, expected: input.version, before: standing(register), notTaken: last.before === null,
   });
   if (version === null) throw new AppError('CONFLICT', 'The register was changed since, so this can no longer be undone. Correct it instead.');
   announce(ctx, register, { name: 'attendance.register-undone', marks, version, notifyAfter: school.correctionSeconds });
@@ -62,22 +61,23 @@ function refuseClosedDay(ctx: Context, register: Register, { today, weekDays, re
 function refuseWrongRoster(register: Register, marks: Mark[]): void {
   const { missing, strangers, twice } = rosterProblems(register.lines.map((line) => line[0]), marks);
   if (missing.length + strangers.length + twice.length === 0) return;
-  throw new AppError('CONFLICT', 'The list of students changed while you were marking. Your marks are kept; look at the new list and save again.', {
-    data: { lines: register.lines, version: register.version },
-  });
+  const joined = register.lines.filter((line) => missing.includes(line[0]));
+  const fields = Object.fromEntries(joined.map((line) => [`mark.${line[0]}`, sayJoined([line])]));
+  const message = joined.length > 0 ? sayJoined(joined)
+    : 'Somebody on your list is not in this class any more. Your marks are kept; look at the new list and save again.';
+  throw new AppError('CONFLICT', message, { fields, data: stateOf(register) });
 }
 
-function conflict(register: Register, mine: Mark[]): AppError {
-  return new AppError('CONFLICT', `${register.takenBy ?? 'Someone'} changed this register while you were marking.`, {
-    data: {
-      version: register.version, takenBy: register.takenBy, takenAt: register.takenAt?.toISOString() ?? null,
-      differences: differences(marksOf(register), mine), lines: register.lines,
-    },
-  });
+function conflict(register: Register): AppError {
+  return new AppError('CONFLICT', `${register.takenBy ?? 'Someone'} changed this register while you were marking.`, { data: stateOf(register) });
 }
 
+/** What a page needs to go on from: the list as it is now, with the marks that the school has. */
+const stateOf = ({ version, takenAt, takenBy, lines }: Register) => ({ version, isTaken: takenAt !== null, takenBy, lines });
+
+/** Who joined after the register was taken has no mark yet. */
 function marksOf(register: Register): Mark[] {
-  return register.lines.map(([studentId, , , , status, minutesLate, reason]) => ({ studentId, status: status ?? 'present', minutesLate, reason }));
+  return register.lines.flatMap(([studentId, , , , status, minutesLate, reason]) => (status ? [{ studentId, status, minutesLate, reason }] : []));
 }
 
 function exceptions(marks: Mark[]): ExceptionLine[] {
@@ -85,16 +85,22 @@ function exceptions(marks: Mark[]): ExceptionLine[] {
     status === 'present' ? [] : [[studentId, status, minutesLate ?? null, reason ?? null] satisfies ExceptionLine]);
 }
 
-function restored(register: Register, before: ExceptionLine[] | null): Mark[] {
+/** What an undo gives back: the exceptions, and who had no mark. */
+function standing(register: Register): StandingLine[] {
+  const unmarked = register.lines.filter((line) => line[4] === null);
+  return [...exceptions(marksOf(register)), ...unmarked.map((line) => [line[0], 'not-called', null, null] satisfies StandingLine)];
+}
+
+function restored(register: Register, before: StandingLine[] | null): Mark[] {
   const old = new Map((before ?? []).map((line) => [line[0], line]));
-  return register.lines.map(([studentId]) => {
+  return marksOf(register).flatMap(({ studentId }) => {
     const [, status, minutesLate, reason] = old.get(studentId) ?? [];
-    return { studentId, status: status ?? 'present', minutesLate, reason };
+    return status === 'not-called' ? [] : [{ studentId, status: status ?? 'present', minutesLate, reason }];
   });
 }
 
 type Write = {
-  kind: 'taken' | 'corrected' | 'undone'; before: ExceptionLine[] | null; marks: Mark[];
+  kind: 'taken' | 'corrected' | 'undone'; before: StandingLine[] | null; marks: Mark[];
   reason: string | null; expected: number; notTaken?: boolean;
 };
 
@@ -106,6 +112,8 @@ async function write(ctx: Context, register: Register, { kind, before, marks, re
   const by = ctx.actor.kind === 'person' ? ctx.actor.id : null;
   const counts = notTaken ? { present: 0, absent: 0, late: 0, excused: 0 } : countMarks(marks);
   const takenAt = notTaken ? null : ctx.now.toISOString();
+  // Who is on the list and has no mark in this version: only an undo leaves somebody out.
+  const unmarked = register.lines.map((line) => line[0]).filter((id) => !marks.some((mark) => mark.studentId === id));
   const lines = JSON.stringify(marks.map((m) => [m.studentId, m.status, m.status === 'late' ? (m.minutesLate ?? null) : null, m.reason || null]));
   const [row] = await ctx.tx.execute<{ version: number }>(sql`
     with reg as (
@@ -125,6 +133,8 @@ async function write(ctx: Context, register: Register, { kind, before, marks, re
         reason = excluded.reason, version = attendance_marks.version + 1
       where (attendance_marks.status, attendance_marks.minutes_late, attendance_marks.reason)
         is distinct from (excluded.status, excluded.minutes_late, excluded.reason)
+    ), unmarked as (
+      delete from attendance_marks m using reg where m.register_id = reg.id and m.student_id = any (${`{${unmarked.join(',')}}`}::uuid[])
     ), submission as (
       insert into register_submissions (register_id, class_id, version, kind, submitted_by, submitted_at, reason, before)
       select reg.id, ${register.classId}::uuid, reg.version, ${kind}, ${by}::uuid, ${ctx.now.toISOString()}::timestamptz, ${reason}, ${before ? JSON.stringify(before) : null}::jsonb
@@ -140,14 +150,15 @@ function announce(
   { name, marks, version, notifyAfter }: { name: string; marks: Mark[]; version: number; notifyAfter: number },
 ): void {
   const before = register.takenAt ? marksOf(register) : null;
-  const was = new Map((before ?? []).map((mark) => [mark.studentId, `${mark.status}/${mark.minutesLate ?? ''}/${mark.reason ?? ''}`]));
-  const changed = marks.filter((m) => was.get(m.studentId) !== `${m.status}/${m.minutesLate ?? ''}/${m.reason ?? ''}`);
+  const said = (of: Mark[]) => new Map(of.map((m) => [m.studentId, `${m.status}/${m.minutesLate ?? ''}/${m.reason ?? ''}`]));
+  const [was, is] = [said(before ?? []), said(marks)];
+  const changed = register.lines.map((line) => line[0]).filter((id) => was.get(id) !== is.get(id));
   const { newly, noLonger } = absenceChanges(before, marks);
   ctx.record({
     name,
     subjectId: register.classId,
     tables: ['registers'],
-    scopes: ['school', `class:${register.classId}`, ...changed.map((mark) => `student:${mark.studentId}`)],
+    scopes: ['school', `class:${register.classId}`, ...changed.map((id) => `student:${id}`)],
     detail: { day: register.day, version, before: before && exceptions(before), after: exceptions(marks), newly, noLonger },
     notifyAfter: newly.length + noLonger.length > 0 ? notifyAfter : undefined,
   });

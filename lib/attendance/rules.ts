@@ -1,12 +1,13 @@
 // Marks and their windows follow domain §5: present is the default, teachers correct all day, later days are the office's.
 import { isSchoolDay, type TermDates } from '@/lib/calendar/rules';
 import { mondayOf, sayDay, type Day } from '@/lib/platform/dates';
+import { listed, sayCount } from '@/lib/platform/sentences';
 import type { AttendanceStatus } from './schema';
 
 export type Mark = { studentId: string; status: AttendanceStatus; minutesLate?: number | null; reason?: string | null };
 
-/** The next state of one tap: present, absent, late, present. An excused mark goes back to present. */
-export function nextStatus(status: AttendanceStatus): AttendanceStatus {
+/** The next state of one tap: present, absent, late, present. An excused mark, and none, become present. */
+export function nextStatus(status: AttendanceStatus | null): AttendanceStatus {
   return status === 'present' ? 'absent' : status === 'absent' ? 'late' : 'present';
 }
 
@@ -16,6 +17,11 @@ export function countMarks(marks: Iterable<{ status: AttendanceStatus }>): Count
   const counts: Counts = { present: 0, absent: 0, late: 0, excused: 0 };
   for (const mark of marks) counts[mark.status] += 1;
   return counts;
+}
+
+/** How many of the students of a taken register have no mark, because they joined later. */
+export function countUncalled({ students, present, absent, late, excused }: Counts & { students: number }): number {
+  return Math.max(0, students - present - absent - late - excused);
 }
 
 /** In school: present or late. The rate is of all marks, 0 to 1; null without marks. */
@@ -59,13 +65,12 @@ export function absenceChanges(before: readonly Mark[] | null, after: readonly M
   return { newly: [...is].filter((id) => !was.has(id)), noLonger: [...was].filter((id) => !is.has(id)) };
 }
 
-/** The marks that differ, for showing both sides of a conflict. */
-export function differences(theirs: readonly Mark[], mine: readonly Mark[]) {
-  const other = new Map(theirs.map((mark) => [mark.studentId, mark]));
-  return mine.flatMap((mark) => {
-    const match = other.get(mark.studentId);
-    return match && match.status !== mark.status ? [{ studentId: mark.studentId, theirs: match.status, mine: mark.status }] : [];
-  });
+/** What is said while students have no mark, because they joined later: lines of a register, or only their names. */
+export function sayJoined(lines: readonly (readonly [id: string, surname: string, firstName: string, ...rest: unknown[]])[]): string {
+  const names = lines.map(([, surname, firstName]) => `${firstName} ${surname}`);
+  const who = names.length > 3 ? sayCount(names.length, 'student') : listed(names);
+  const whom = lines.length === 1 ? lines[0]?.[2] : 'them';
+  return `${who} joined the class after this register was opened. Mark ${whom} and save again.`;
 }
 
 type Standing = { day: Day; term: (TermDates & { state: string }) | null; holiday: string | null };

@@ -17,11 +17,11 @@ export async function tellGuardians(ctx: Context, event: ToldEvent) {
       r.id as "registerId", r.version, case when r.taken_at is null then null else m.status end as status, m.minutes_late as "minutesLate",
       (select n.kind from notifications n where n.user_id = g.user_id and n.subject_id = s.id and n.day = ${day}::date
         and n.kind in ('absence', 'absence-corrected') order by n.created_at desc limit 1) as "toldLast"
-    from registers r join classes c on c.id = r.class_id
-    join attendance_marks m on m.register_id = r.id join students s on s.id = m.student_id
+    from registers r join classes c on c.id = r.class_id join students s on s.id = any (${`{${students.join(',')}}`}::uuid[])
+    left join attendance_marks m on m.register_id = r.id and m.student_id = s.id
     join guardian_links gl on gl.student_id = s.id and gl.ended_at is null and gl.verified_at is not null
     join guardians g on g.id = gl.guardian_id join users u on u.id = g.user_id and u.deleted_at is null
-    where r.class_id = ${event.subjectId} and r.day = ${day}::date and s.id = any (${`{${students.join(',')}}`}::uuid[])`);
+    where r.class_id = ${event.subjectId} and r.day = ${day}::date`);
   const rows = facts.flatMap((one) => {
     const notice = absenceNotice(one);
     return notice ? [{ ...notice, userId: one.userId, subjectId: one.studentId, day }] : [];

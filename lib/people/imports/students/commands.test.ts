@@ -112,8 +112,8 @@ describe('a child the school knows', () => {
       { name: 'JSS 2A', starts_on: plusDays(today(), -70), ends_on: plusDays(today(), -1), outcome: 'moved' },
       { name: 'JSS 2B', starts_on: today(), ends_on: null, outcome: null },
     ]);
-    expect(await one(`select name, scopes from events order by id desc limit 1`)).toMatchObject({
-      name: 'people.students-imported', scopes: expect.arrayContaining(['school', `class:${cast.class2A.id}`, `class:${cast.class2B.id}`]),
+    expect(await one(`select name, tables, scopes from events order by id desc limit 1`)).toMatchObject({
+      name: 'people.students-imported', tables: expect.arrayContaining(['registers']), scopes: expect.arrayContaining(['school', `class:${cast.class2A.id}`, `class:${cast.class2B.id}`]),
     });
   });
 

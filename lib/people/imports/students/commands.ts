@@ -108,14 +108,14 @@ function login(one: NewLogin | undefined): NewLogin {
 
 function record(ctx: Context, { counts, students }: StudentPlan, touched: string[]): void {
   const isChanged = counts.students.new + counts.students.changed + counts.links.new + touched.length > 0;
-  const moved = students.filter((one) => one.known && one.enrolment);
+  const shown = students.filter((one) => !one.known || one.changed.length > 0);
   const classes = new Set(
-    moved.flatMap((one) => [one.known?.enrolment?.classId ?? [], one.placement.class.id].flat()),
+    shown.flatMap((one) => [one.known?.enrolment?.classId ?? [], one.placement.class.id].flat()),
   );
   ctx.record({
     name: 'people.students-imported',
     subjectId: ctx.requestId,
-    tables: isChanged ? ['students', 'enrolments', 'guardian_links'] : [],
+    tables: isChanged ? ['students', 'enrolments', 'guardian_links', 'registers'] : [],
     scopes: isChanged
       ? ['school', ...[...classes].map((id) => `class:${id}`), ...touched.map((id) => `user:${id}`)]
       : [],

@@ -60,7 +60,7 @@ async function write(ctx: Context, plan: StudentPlan): Promise<AddedStudent> {
   const { record, placement } = student;
   const name = fullName({ surname: record.surname, firstName: record.first_name, otherNames: record.other_names });
   ctx.record({
-    name: 'people.student-added', subjectId: student.id, tables: ['students', 'enrolments', 'guardian_links'],
+    name: 'people.student-added', subjectId: student.id, tables: ['students', 'enrolments', 'guardian_links', 'registers'],
     scopes: ['school', `class:${placement.class.id}`, ...touched.map((id) => `user:${id}`)],
     detail: { after: { name, class: placement.class.name, guardians: plan.guardians.map(fullName).join(', ') } },
   });

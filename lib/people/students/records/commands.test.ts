@@ -30,6 +30,8 @@ describe('Tunde’s record', () => {
     expect(await save(cast.admin, await opened(), { other_names: 'Ọlálékan' })).toMatchObject({ ok: true });
     expect(await count('students', `search_name = 'adebayo tunde olalekan'`)).toBe(1);
     expect(await count('users', `display_name = 'Adébáyọ̀ Túndé Ọlálékan'`)).toBe(1);
+    // An open register of his class shows him under the new name.
+    expect(await count('events', `name = 'people.student-edited' and detail -> 'after' ? 'other_names' and 'registers' = any (tables) and 'class:${cast.class2A.id}' = any (scopes)`)).toBe(1);
   });
 
   it('opened at two desks: different fields are both kept; the same field is asked about, with who changed it', async () => {

@@ -30,7 +30,7 @@ export async function editStudent(ctx: Context, input: EditStudentInput, student
   await ctx.tx.update(users).set({ displayName: fullName(names) }).where(eq(users.id, student.userId));
   const before = beforeOf(student.record, changes);
   ctx.record({
-    name: 'people.student-edited', subjectId: studentId, tables: ['students'],
+    name: 'people.student-edited', subjectId: studentId, tables: ['students', 'registers'],
     scopes: ['school', `student:${studentId}`, ...(student.classId ? [`class:${student.classId}`] : [])], detail: { before, after: changes },
   });
   return { before: student.record, after };
