@@ -2,7 +2,7 @@ import { StatusPill } from './status';
 import { Figures } from '@/components/shared/figures';
 import { Card } from '@/components/ui/card';
 import type { StudentMark } from '@/lib/attendance/queries';
-import { attendanceRate, sayRate, type Counts } from '@/lib/attendance/rules';
+import { attendanceRate, sayRate, type Counts } from '@/lib/attendance/marks/rules';
 import { schoolTime, type Day } from '@/lib/platform/dates';
 
 type Props = { counts: Counts; latest: StudentMark | undefined; today: Day; timeZone: string };

@@ -3,7 +3,7 @@
 import { EmptyState } from '@/components/shared/empty-state';
 import { sayCount } from '@/components/shared/words';
 import type { BoardTile } from '@/lib/attendance/queries';
-import { countUncalled } from '@/lib/attendance/rules';
+import { countUncalled } from '@/lib/attendance/marks/rules';
 
 /** `takenAt` as it is shown: "08:04". */
 type Tile = Omit<BoardTile, 'takenAt'> & { takenAt: string | null };

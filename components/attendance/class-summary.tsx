@@ -1,7 +1,7 @@
 'use client';
 
 import type { ClassSummaryLine } from '@/lib/attendance/queries';
-import { attendanceRate, sayRate } from '@/lib/attendance/rules';
+import { attendanceRate, sayRate } from '@/lib/attendance/marks/rules';
 
 /** One line per student; it prints as it is. */
 export function ClassSummary({ lines }: { lines: ClassSummaryLine[] }) {

@@ -1,7 +1,7 @@
 // The marks on the screen: what the school has, and over it what somebody marked here. A mark belongs to a student and
 // never to a place in the list, because the list may change while it is open.
 import type { RegisterLine } from '@/lib/attendance/queries';
-import type { Mark } from '@/lib/attendance/rules';
+import type { Mark } from '@/lib/attendance/marks/rules';
 import type { AttendanceStatus } from '@/lib/attendance/schema';
 
 /** The register as the school has it, as far as this page knows. */
@@ -25,7 +25,8 @@ export type Shown = Omit<Mark, 'status'> & { status: AttendanceStatus | null };
 export function shownMarks({ lines, isTaken }: Register, draft: Draft | null): Map<string, Shown> {
   return new Map(lines.map(([studentId, , , , status, minutesLate, reason]) => {
     const mustBeCalled = isTaken || (draft && !draft.known.includes(studentId));
-    return [studentId, draft?.marks[studentId] ?? { studentId, status: status ?? (mustBeCalled ? null : 'present'), minutesLate, reason }];
+    const standing = { studentId, status: status ?? (mustBeCalled ? null : 'present'), minutesLate, reason };
+    return [studentId, draft?.marks[studentId] ?? standing];
   }));
 }
 
@@ -63,7 +64,8 @@ export function saved(old: Register, draft: Draft | null, version: number): Regi
 }
 
 /** Of two who marked the same register: mine for those I marked, theirs for the others, on their version. */
-export const mineOver = (theirs: Register, draft: Draft | null): Draft => ({ ...(draft ?? beginDraft(theirs)), version: theirs.version });
+export const mineOver = (theirs: Register, draft: Draft | null): Draft =>
+  ({ ...(draft ?? beginDraft(theirs)), version: theirs.version });
 
 /** Theirs, and mine only for students whom they have no mark of; null when nothing of mine is left. */
 export function theirsOver(theirs: Register, draft: Draft | null): Draft | null {
@@ -75,7 +77,8 @@ export function theirsOver(theirs: Register, draft: Draft | null): Draft | null 
 export function disputed(theirs: Register, draft: Draft | null) {
   return theirs.lines.flatMap(([studentId, surname, firstName, , status]) => {
     const mine = draft?.marks[studentId]?.status;
-    return mine && status && mine !== status ? [{ studentId, name: `${surname} ${firstName}`, theirs: status, mine }] : [];
+    if (!mine || !status || mine === status) return [];
+    return [{ studentId, name: `${surname} ${firstName}`, theirs: status, mine }];
   });
 }
 
@@ -85,7 +88,7 @@ const byStudent = (marks: Mark[]) => Object.fromEntries(marks.map((mark) => [mar
 export const draftOf = ({ version, marks }: { version: number; marks: Mark[] }): Draft =>
   ({ format: 2, version, known: marks.map((mark) => mark.studentId), marks: byStudent(marks) });
 
-/** What was kept on the device, whichever version of this page kept it; null when it cannot be told whose marks they are. */
+/** What was kept on the device by any version of this page; null when it cannot be told whose marks they are. */
 export function readDraft(read: () => string | null): Draft | null {
   try {
     const kept = JSON.parse(read() ?? 'null') as Draft | { format?: undefined; version: number; marks: Mark[] } | null;

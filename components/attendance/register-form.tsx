@@ -3,7 +3,7 @@
 import { useState, type FormEvent } from 'react';
 import { Field } from '@/components/shared/field';
 import { Button } from '@/components/ui/button';
-import { countMarks } from '@/lib/attendance/rules';
+import { countMarks } from '@/lib/attendance/marks/rules';
 import type { ActionFailure } from '@/lib/platform/errors';
 import { RegisterConflict } from './register-conflict';
 import { RegisterRow } from './register-row';

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { inputStyle } from '@/components/shared/field';
 import type { RegisterLine } from '@/lib/attendance/queries';
-import type { Mark } from '@/lib/attendance/rules';
+import type { Mark } from '@/lib/attendance/marks/rules';
 import type { Shown } from './marking';
 import { MarkBox } from './status';
 

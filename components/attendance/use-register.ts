@@ -5,9 +5,11 @@ import { useHold } from '@/components/live/live-provider';
 import { newOperationId } from '@/components/shared/operation-id';
 import { submitRegister, undoRegister } from '@/lib/attendance/actions';
 import type { RegisterLine } from '@/lib/attendance/queries';
-import { countMarks, nextStatus, sayJoined, type Mark } from '@/lib/attendance/rules';
+import { countMarks, nextStatus, sayJoined, type Mark } from '@/lib/attendance/marks/rules';
 import type { ActionFailure } from '@/lib/platform/errors';
-import { beginDraft, draftOf, marked, mineOver, relisted, saved, shownMarks, theirsOver, type Draft, type Register, type Shown } from './marking';
+import {
+  beginDraft, draftOf, marked, mineOver, relisted, saved, shownMarks, theirsOver, type Draft, type Register, type Shown,
+} from './marking';
 import { dropQueued, listQueued, passing, putQueued, queueKey, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
 import { useDraft } from './use-draft';
 
@@ -36,6 +38,7 @@ export function useRegister(props: RegisterProps) {
   const dirty = isDirty(state);
   const marks = shownMarks(register, draft);
 
+  // Marks need no hold: a fresh page keeps them, and the draft brings them back if the page is lost.
   useHold(saving);
   // A page drawn before the last save is no news: after the answer, the fresh page may still be on its way.
   if (props.lines !== seen && props.version >= register.version && !saving) {
@@ -66,7 +69,8 @@ export function useRegister(props: RegisterProps) {
     if (!failure?.data || failure.fields) setFailure(null);
     setState((old) => {
       const was = shownMarks(old.register, old.draft).get(studentId);
-      return was ? { ...old, draft: marked(old.register, old.draft, { ...was, status: was.status ?? 'present', ...to }) } : old;
+      if (!was) return old;
+      return { ...old, draft: marked(old.register, old.draft, { ...was, status: was.status ?? 'present', ...to }) };
     });
   };
 
@@ -75,7 +79,8 @@ export function useRegister(props: RegisterProps) {
     const uncalled = from.register.lines.filter(([id]) => !shown.get(id)?.status);
     if (uncalled.length > 0) return setFailure({ ok: false, code: 'INVALID', message: sayJoined(uncalled) });
     const sent = from.draft ?? beginDraft(from.register);
-    const input = { classId, day, version: sent.version, marks: [...shown.values()].flatMap(clean), ...(reason ? { reason } : {}) };
+    const all = [...shown.values()].flatMap(clean);
+    const input = { classId, day, version: sent.version, marks: all, ...(reason ? { reason } : {}) };
     const operationId = newOperationId();
     setSaving(true);
     setFailure(null);
@@ -103,8 +108,8 @@ export function useRegister(props: RegisterProps) {
   async function queue(input: QueuedRegister['input'], operationId: string, sent: Draft) {
     const counts = countMarks(input.marks);
     const entry = {
-      key: queueKey(input), actorId: props.actorId, operationId, className: props.className, input, savedAt: Date.now(), draft: sent,
-      summary: `${counts.absent} absent, ${counts.late} late`,
+      key: queueKey(input), actorId: props.actorId, operationId, className: props.className, input, savedAt: Date.now(),
+      draft: sent, summary: `${counts.absent} absent, ${counts.late} late`,
     };
     await putQueued(entry);
     setState((old) => ({ ...old, draft: sent, queued: entry }));
@@ -138,12 +143,17 @@ export function useRegister(props: RegisterProps) {
   };
   /** Gives up what was typed here and goes back to what the school has. */
   const discard = () => {
-    setState({ ...state, register: props.version > register.version ? ofSchool(props) : register, draft: queued?.draft ?? null });
+    const newest = props.version > register.version ? ofSchool(props) : register;
+    setState({ ...state, register: newest, draft: queued?.draft ?? null });
     setFailure(null);
   };
-  const tap = (mark: Shown) => change(mark.studentId, { status: nextStatus(mark.status), minutesLate: null, reason: null });
+  const tap = (mark: Shown) =>
+    change(mark.studentId, { status: nextStatus(mark.status), minutesLate: null, reason: null });
 
-  return { register, draft, marks, dirty, saving, failure, undoable, queued, tap, change, save, undo, keepTheirs, keepMine, discard };
+  return {
+    register, draft, marks, dirty, saving, failure, undoable, queued,
+    tap, change, save, undo, keepTheirs, keepMine, discard,
+  };
 }
 
 /** The action's own CONFLICT answers carry exactly this; see lib/attendance/commands.ts. */
@@ -155,7 +165,8 @@ export const theirsOf = (failure: ActionFailure) => failure.data as Register;
  */
 function withNews(old: State, fresh: Register): State {
   const listed = relisted(old.register, fresh.lines);
-  const isSame = () => JSON.stringify([...shownMarks(fresh, null)]) === JSON.stringify([...shownMarks(listed, old.draft)]);
+  const said = (on: Register, draft: Draft | null) => JSON.stringify([...shownMarks(on, draft)]);
+  const isSame = () => said(fresh, null) === said(listed, old.draft);
   const isSettled = old.draft === null || (fresh.version > old.register.version && !old.queued && isSame());
   return isSettled ? { ...old, register: fresh, draft: null } : { ...old, register: listed };
 }
@@ -164,10 +175,12 @@ function withNews(old: State, fresh: Register): State {
 function withQueued(old: State, queued: QueuedRegister | null): State {
   if (isDirty(old)) return { ...old, queued };
   if (queued) return { ...old, queued, draft: queued.draft ?? null };
-  return old.draft ? { register: saved(old.register, old.draft, old.draft.version + 1), draft: null, queued } : old;
+  if (!old.draft) return old;
+  return { register: saved(old.register, old.draft, old.draft.version + 1), draft: null, queued };
 }
 
 function clean({ studentId, status, minutesLate, reason }: Shown) {
   if (!status) return [];
-  return [{ studentId, status, ...(status === 'late' && minutesLate ? { minutesLate } : {}), ...(reason ? { reason } : {}) }];
+  const minutes = status === 'late' && minutesLate ? { minutesLate } : {};
+  return [{ studentId, status, ...minutes, ...(reason ? { reason } : {}) }];
 }

@@ -1,4 +1,5 @@
-import { sayRate, type Week } from '@/lib/attendance/rules';
+import { sayRate } from '@/lib/attendance/marks/rules';
+import type { Week } from '@/lib/attendance/rules';
 import { sayShortDay } from '@/lib/platform/dates';
 
 const BAR = 28;

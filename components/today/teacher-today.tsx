@@ -6,7 +6,7 @@ import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import Link from 'next/link';
 import { listTiles, type BoardTile } from '@/lib/attendance/queries';
-import { countUncalled } from '@/lib/attendance/rules';
+import { countUncalled } from '@/lib/attendance/marks/rules';
 import type { Person } from '@/lib/platform/actor';
 import { schoolTime, type Day } from '@/lib/platform/dates';
 import { getSchool } from '@/lib/school/queries';

@@ -6,7 +6,8 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { getSchool } from '@/lib/school/queries';
 import { getRegister, type Register } from './queries';
-import { absenceChanges, countMarks, lockedBecause, rosterProblems, sayJoined, type Mark } from './rules';
+import { lockedBecause } from './rules';
+import { absenceChanges, countMarks, rosterProblems, sayJoined, type Mark } from './marks/rules';
 import type { SubmitRegisterInput, UndoRegisterInput } from './schema';
 
 export type Submitted = { version: number; takenAt: string };
@@ -69,15 +70,18 @@ function refuseWrongRoster(register: Register, marks: Mark[]): void {
 }
 
 function conflict(register: Register): AppError {
-  return new AppError('CONFLICT', `${register.takenBy ?? 'Someone'} changed this register while you were marking.`, { data: stateOf(register) });
+  const message = `${register.takenBy ?? 'Someone'} changed this register while you were marking.`;
+  return new AppError('CONFLICT', message, { data: stateOf(register) });
 }
 
 /** What a page needs to go on from: the list as it is now, with the marks that the school has. */
-const stateOf = ({ version, takenAt, takenBy, lines }: Register) => ({ version, isTaken: takenAt !== null, takenBy, lines });
+const stateOf = ({ version, takenAt, takenBy, lines }: Register) =>
+  ({ version, isTaken: takenAt !== null, takenBy, lines });
 
 /** Who joined after the register was taken has no mark yet. */
 function marksOf(register: Register): Mark[] {
-  return register.lines.flatMap(([studentId, , , , status, minutesLate, reason]) => (status ? [{ studentId, status, minutesLate, reason }] : []));
+  return register.lines.flatMap(([studentId, , , , status, minutesLate, reason]) =>
+    status ? [{ studentId, status, minutesLate, reason }] : []);
 }
 
 function exceptions(marks: Mark[]): ExceptionLine[] {
@@ -88,7 +92,8 @@ function exceptions(marks: Mark[]): ExceptionLine[] {
 /** What an undo gives back: the exceptions, and who had no mark. */
 function standing(register: Register): StandingLine[] {
   const unmarked = register.lines.filter((line) => line[4] === null);
-  return [...exceptions(marksOf(register)), ...unmarked.map((line) => [line[0], 'not-called', null, null] satisfies StandingLine)];
+  const notCalled = unmarked.map((line) => [line[0], 'not-called', null, null] satisfies StandingLine);
+  return [...exceptions(marksOf(register)), ...notCalled];
 }
 
 function restored(register: Register, before: StandingLine[] | null): Mark[] {

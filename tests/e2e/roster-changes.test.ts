@@ -21,7 +21,8 @@ afterAll(async () => {
 
 const register = () => `/classes/${cast.class2A.id}/attendance/${cast.today}`;
 const row = (page: Page, studentId: string) => page.locator(`[data-student="${studentId}"]`);
-const absentOnes = (page: Page) => page.locator('[data-student]', { hasText: 'Absent' }).evaluateAll((rows) => rows.map((one) => one.getAttribute('data-student')));
+const absentOnes = (page: Page) => page.locator('[data-student]', { hasText: 'Absent' })
+  .evaluateAll((rows) => rows.map((one) => one.getAttribute('data-student')));
 /** A page that hears of nothing, as on a phone that has lost its connection to the sidecar. */
 const deafen = (page: Page) => page.evaluate(() => Object.defineProperty(document, 'hidden', { value: true }));
 
@@ -30,7 +31,7 @@ async function join(first_name: string, surname: string): Promise<string> {
   const input = { first_name, surname, gender: 'female', date_of_birth: '04/08/2014', class_id: cast.class2A.id };
   const { answer } = await callAction({ token: office, path: '/today', name: 'addStudent', input });
   expect(answer).toMatchObject({ ok: true });
-  return (answer?.data as { studentId: string }).studentId;
+  return String((answer?.data as { studentId?: string } | undefined)?.studentId);
 }
 
 /** The office corrects the surname of a student. */
