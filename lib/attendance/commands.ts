@@ -5,9 +5,9 @@ import { schoolDay, type Day } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { getSchool } from '@/lib/school/queries';
+import { absenceChanges, countMarks, rosterProblems, sayJoined, type Mark } from './marks/rules';
 import { getRegister, type Register } from './queries';
 import { lockedBecause } from './rules';
-import { absenceChanges, countMarks, rosterProblems, sayJoined, type Mark } from './marks/rules';
 import type { SubmitRegisterInput, UndoRegisterInput } from './schema';
 
 export type Submitted = { version: number; takenAt: string };
