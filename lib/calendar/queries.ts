@@ -1,10 +1,25 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
-import { academicSessions, holidays, terms } from '@/db/schema';
+import { academicSessions, holidays, schools, terms } from '@/db/schema';
 import type { Actor } from '@/lib/platform/actor';
 import type { Day } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import { holidayRanges, type HolidayRange } from './rules';
+
+/** The day on the school's wall calendar, for use inside a statement. */
+export const schoolDayAt = (now: Date): SQL<Day> => sql`(select (${now.toISOString()}::timestamptz at time zone ${schools.timeZone})::date from ${schools})`;
+
+/** The id of the session that runs at an instant, as `runningSession` decides it; null before there is one. */
+export const runningSessionId = (now: Date): SQL<string | null> => sql`(
+  select s.id from ${academicSessions} s left join ${terms} t on t.academic_session_id = s.id and t.state = 'active',
+    ${schoolDayAt(now)} today(day)
+  order by t.id is null, today.day not between s.starts_on and s.ends_on, s.starts_on <= today.day, abs(s.starts_on - today.day) limit 1)`;
+
+/** The running session, or null before there is one. */
+export async function findRunningSession(now: Date, tx?: Tx) {
+  const [session] = await (tx ?? database()).select().from(academicSessions).where(sql`${academicSessions.id} = ${runningSessionId(now)}`);
+  return session ?? null;
+}
 
 const columns = {
   id: terms.id, name: terms.name, number: terms.number, startsOn: terms.startsOn, endsOn: terms.endsOn,
@@ -50,7 +65,7 @@ export async function getTerm(actor: Actor, { termId }: { termId: string }, tx: 
 }
 
 export type SessionOnPage = {
-  id: string; name: string; startsOn: Day; endsOn: Day; holidays: HolidayRange[];
+  id: string; name: string; startsOn: Day; endsOn: Day; holidays: HolidayRange[]; hasActiveTerm: boolean;
   terms: { id: string; name: string; startsOn: Day; endsOn: Day; state: 'upcoming' | 'active' | 'completed' | 'archived' }[];
 };
 
@@ -67,6 +82,7 @@ export async function listSessions(limit = 6, tx?: Tx): Promise<SessionOnPage[]>
   return found.map((session) => ({
     ...session,
     terms: allTerms.filter((term) => term.academicSessionId === session.id),
+    hasActiveTerm: allTerms.some((term) => term.academicSessionId === session.id && term.state === 'active'),
     holidays: holidayRanges(closed.filter(({ day }) => day >= session.startsOn && day <= session.endsOn)),
   }));
 }

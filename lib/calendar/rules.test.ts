@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstYearToPlan } from './nigeria/rules';
-import { holidayLine, holidayRanges, isSchoolDay, nextWeekDay, schoolDays, stateProblem, summarySpan, termToShow } from './rules';
+import { holidayLine, holidayRanges, isSchoolDay, nextWeekDay, runningSession, schoolDays, stateProblem, summarySpan, termToShow } from './rules';
 
 const term = { id: 'first', startsOn: '2026-09-14', endsOn: '2026-12-18' };
 const calendar = { weekDays: [1, 2, 3, 4, 5], term, holidays: new Set(['2026-10-01']) };
@@ -35,6 +35,33 @@ describe('school days', () => {
     expect(termToShow([], { day: '2026-12-25' })).toBeNull();
     expect(summarySpan(term, '2026-11-25')).toEqual({ first: '2026-11-23', last: '2026-11-29' });
   });
+});
+
+describe('the running session', () => {
+  const past = { name: '2025/2026', startsOn: '2025-09-01', endsOn: '2026-07-31', hasActiveTerm: false };
+  const present = { name: '2026/2027', startsOn: '2026-09-01', endsOn: '2027-07-31', hasActiveTerm: false };
+  const planned = { name: '2027/2028', startsOn: '2027-09-01', endsOn: '2028-07-31', hasActiveTerm: false };
+  const active = (session: typeof present) => ({ ...session, hasActiveTerm: true });
+
+  it.each([
+    ['in the middle of a term', [past, active(present)], '2026-11-23', '2026/2027'],
+    ['between two terms, none of them open', [past, present], '2026-12-28', '2026/2027'],
+    ['after the third term was closed, next year not planned', [past, present], '2027-07-20', '2026/2027'],
+    ['after the third term was closed, next year planned', [past, present, planned], '2027-07-20', '2026/2027'],
+    ['in a term, next year planned', [past, active(present), planned], '2027-05-03', '2026/2027'],
+    ['in the summer holiday, next year planned', [past, present, planned], '2027-08-15', '2027/2028'],
+    ['in the summer holiday, next year not planned', [past, present], '2027-08-15', '2026/2027'],
+    ['in the summer holiday, the third term still open', [past, active(present), planned], '2027-08-15', '2026/2027'],
+    ['in the summer holiday, the first term opened early', [past, present, active(planned)], '2027-08-15', '2027/2028'],
+    ['before the very first term', [present, planned], '2026-08-20', '2026/2027'],
+    ['on its first day', [past, present], '2026-09-01', '2026/2027'],
+    ['on its last day', [present, planned], '2027-07-31', '2026/2027'],
+  ])('%s', (_, sessions, day, name) => {
+    expect(runningSession(sessions, day)?.name).toBe(name);
+    expect(runningSession(sessions.toReversed(), day)?.name).toBe(name);
+  });
+
+  it('is none before there is one', () => expect(runningSession([], '2026-08-20')).toBeNull());
 });
 
 describe('holidays as the office writes them', () => {

@@ -33,6 +33,21 @@ export function termToShow<T extends TermDates & { id: string }>(terms: readonly
   );
 }
 
+/**
+ * The session that runs: the one whose term is open; else the one the day lies in; else, between two sessions, the next
+ * to come, for which the office admits and plans; else the one that ended last. `runningSessionId` says the same in SQL.
+ */
+export function runningSession<T extends TermDates & { hasActiveTerm: boolean }>(sessions: readonly T[], day: Day): T | null {
+  const inOrder = sessions.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
+  return (
+    inOrder.find((one) => one.hasActiveTerm) ??
+    inOrder.find((one) => day >= one.startsOn && day <= one.endsOn) ??
+    inOrder.find((one) => one.startsOn > day) ??
+    inOrder.at(-1) ??
+    null
+  );
+}
+
 /** First and last day of a summary: the week of a day, or the whole term. */
 export function summarySpan(term: TermDates, week: Day | undefined): { first: Day; last: Day } {
   return week ? { first: mondayOf(week), last: plusDays(mondayOf(week), 6) } : { first: term.startsOn, last: term.endsOn };

@@ -1,7 +1,9 @@
 import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { database, type Tx } from '@/db/client';
-import { academicSessions, classTeachers, classes, enrolments, levels, staff, students, terms } from '@/db/schema';
+import { academicSessions, classTeachers, classes, enrolments, levels, staff, students } from '@/db/schema';
+import { runningSessionId } from '@/lib/calendar/queries';
 import { isOffice, type Actor } from '@/lib/platform/actor';
+import { clock } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
 import { MOST_CLASSES } from './rules';
@@ -16,17 +18,6 @@ export function classesVisibleTo(actor: Actor): SQL {
 const teacherName = sql<string | null>`(select trim(st.title || ' ' || st.surname) from ${classTeachers} ct
   join ${staff} st on st.id = ct.staff_id where ct.class_id = classes.id and ct.ended_at is null)`;
 
-// The running session is the one of the active term; between terms, the newest that has begun, else the first to come.
-export const runningSession = sql`(select s.id from ${academicSessions} s left join ${terms} t
-  on t.academic_session_id = s.id and t.state = 'active'
-  order by t.id is null, s.starts_on > current_date, abs(s.starts_on - current_date) limit 1)`;
-
-/** "2026/2027", for papers; empty before there is a session. */
-export async function runningSessionName(): Promise<string> {
-  const [row] = await database().select({ name: academicSessions.name }).from(academicSessions).where(sql`${academicSessions.id} = ${runningSession}`);
-  return row?.name ?? '';
-}
-
 /** The levels of a session (the running one where none is given) with the number of classes an actor may see in them. */
 export function listLevelSizes(actor: Actor, academicSessionId?: string, tx?: Tx) {
   return reading(actor, tx, (open) =>
@@ -34,7 +25,7 @@ export function listLevelSizes(actor: Actor, academicSessionId?: string, tx?: Tx
       .select({ id: levels.id, name: levels.name, classes: sql<number>`count(*)::int` })
       .from(classes)
       .innerJoin(levels, eq(levels.id, classes.levelId))
-      .where(and(classesVisibleTo(actor), eq(classes.academicSessionId, academicSessionId ?? runningSession)))
+      .where(and(classesVisibleTo(actor), eq(classes.academicSessionId, academicSessionId ?? runningSessionId(clock.now()))))
       .groupBy(levels.id)
       .orderBy(asc(levels.position))
       .limit(30),
@@ -58,7 +49,7 @@ export async function listClasses(actor: Actor, { academicSessionId, level }: Wh
       .leftJoin(staff, eq(staff.id, classTeachers.staffId))
       .where(and(
         classesVisibleTo(actor),
-        eq(classes.academicSessionId, academicSessionId ?? runningSession),
+        eq(classes.academicSessionId, academicSessionId ?? runningSessionId(clock.now())),
         level ? eq(classes.levelId, level) : sql`true`,
       ))
       .orderBy(asc(levels.position), asc(classes.arm))
@@ -75,7 +66,7 @@ export async function listClassNames(actor: Actor, levelId?: string, tx?: Tx) {
       .innerJoin(levels, eq(levels.id, classes.levelId))
       .where(and(
         classesVisibleTo(actor),
-        sql`${classes.academicSessionId} = ${runningSession}`,
+        sql`${classes.academicSessionId} = ${runningSessionId(clock.now())}`,
         levelId ? eq(classes.levelId, levelId) : sql`true`,
       ))
       .orderBy(asc(levels.position), asc(classes.arm))

@@ -4,6 +4,7 @@ import { nigerianDepartments, nigerianLevels, nigerianSubjects } from '@/db/seed
 import { hashChosen } from '@/lib/accounts/passwords/commands';
 import { openSession } from '@/lib/accounts/sessions/commands';
 import { createAcademicSession } from '@/lib/calendar/commands';
+import { findRunningSession } from '@/lib/calendar/queries';
 import { sessionOf } from '@/lib/calendar/rules';
 import type { SessionInput } from '@/lib/calendar/schema';
 import { openTerm } from '@/lib/calendar/terms/commands';
@@ -80,7 +81,7 @@ export async function createStructure(ctx: Context, { capacity, withSubjects, le
     if (chosen.some((level) => level.stage === 'senior-secondary')) await createDepartments(ctx, nigerianDepartments);
     await createSubjects(ctx, nigerianSubjects);
   }
-  const [session] = await ctx.tx.execute<{ id: string }>(sql`select academic_session_id as id from terms where state = 'active'`);
+  const session = await findRunningSession(ctx.now, ctx.tx);
   if (!session) throw new AppError('LOCKED', 'Set up the session and its terms first.');
   await createClasses(ctx, {
     academicSessionId: session.id,

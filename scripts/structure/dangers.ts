@@ -32,6 +32,12 @@ export const dangers: Danger[] = [
     except: { 'lib/platform/clock.ts': 'the clock' },
   },
   {
+    says: 'the database’s day is not the school’s; take schoolDayAt(now) of lib/calendar/queries.ts, or a day as an argument',
+    pattern: /\b(current_date|localtimestamp)\b|\bnow\(\)::date/i,
+    in: server,
+    except: {},
+  },
+  {
     says: 'HTML is never stored or inserted; render text',
     pattern: /dangerouslySetInnerHTML|\.innerHTML\b/,
     in: ours,

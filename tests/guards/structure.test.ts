@@ -94,6 +94,7 @@ describe('the check sees', () => {
     ],
     ['settings read in a command', checkDangers, 'lib/fees/commands.ts', 'const x = process.env.SECRET;'],
     ['the wall clock in a query', checkDangers, 'lib/fees/queries.ts', 'const now = new Date();'],
+    ['the day of the database', checkDangers, 'lib/fees/queries.ts', 'sql`select 1 where due_on < current_date`'],
     [
       'stored HTML',
       checkDangers,

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm';
 import { academicSessions, classes, levels } from '@/db/schema';
+import { runningSessionId } from '@/lib/calendar/queries';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { className, sayStanding } from '../rules';
@@ -37,7 +38,7 @@ export async function renameLevel(ctx: Context, { name }: { name: string }, leve
     .select({ id: classes.id, arm: classes.arm })
     .from(classes)
     .innerJoin(academicSessions, eq(academicSessions.id, classes.academicSessionId))
-    .where(and(eq(classes.levelId, level.id), gte(academicSessions.endsOn, sql`current_date`)));
+    .where(and(eq(classes.levelId, level.id), sql`${academicSessions.startsOn} >= (select starts_on from ${academicSessions} where id = ${runningSessionId(ctx.now)})`));
   for (const one of now) await ctx.tx.update(classes).set({ name: className(name, one.arm) }).where(eq(classes.id, one.id));
   note(ctx, 'classes.level-renamed', ['levels', 'classes'], { before: { name: level.name }, after: { name } });
 }

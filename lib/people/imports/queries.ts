@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { academicSessions, departments, levels, schools, terms } from '@/db/schema';
+import { departments, levels, schools } from '@/db/schema';
+import { findRunningSession } from '@/lib/calendar/queries';
 import { schoolDay } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import type { KnownAccount } from './guardians/rules';
@@ -16,10 +17,7 @@ export async function schoolFacts(tx: Tx, now: Date): Promise<SchoolFacts> {
     .select({ timeZone: schools.timeZone, usernamePrefix: schools.usernamePrefix })
     .from(schools);
   if (!school) throw new AppError('LOCKED', 'The school is not set up yet.');
-  const [session] = await tx.execute<{ id: string; name: string; startsOn: string }>(sql`
-    select s.id, s.name, s.starts_on::text as "startsOn" from ${academicSessions} s
-    left join ${terms} t on t.academic_session_id = s.id and t.state = 'active'
-    order by t.id is null, s.starts_on desc limit 1`);
+  const session = await findRunningSession(now, tx);
   const classes = await tx.execute<KnownClass>(sql`
     select c.id, c.name, c.arm, l.name as "levelName", l.stage, l.position,
       exists (select 1 from registers r where r.class_id = c.id) as "hasOpened"
@@ -27,7 +25,7 @@ export async function schoolFacts(tx: Tx, now: Date): Promise<SchoolFacts> {
   return {
     today: schoolDay(now, school.timeZone),
     usernamePrefix: school.usernamePrefix,
-    session: session ?? null,
+    session,
     classes: [...classes],
     levels: await tx.select({ name: levels.name, stage: levels.stage }).from(levels),
     departments: await tx

@@ -9,10 +9,12 @@ import { PageHeader } from '@/components/shared/page-header';
 import { sayCount } from '@/components/shared/words';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { listSessions } from '@/lib/calendar/queries';
+import { runningSession } from '@/lib/calendar/rules';
 import * as may from '@/lib/classes/policy';
 import { listClasses, listLevels, listLevelSizes } from '@/lib/classes/queries';
 import { levelShown } from '@/lib/classes/rules';
 import { requirePermission } from '@/lib/platform/request/require-actor';
+import { today } from '@/lib/school/queries';
 
 export const metadata: Metadata = { title: 'Classes of a session' };
 
@@ -22,8 +24,8 @@ const query = z.object({ session: id, level: id });
 export default async function ClassSettingsPage({ searchParams }: PageProps<'/settings/classes'>) {
   const actor = await requirePermission(may.manage);
   const { session, level: asked } = query.parse(await searchParams);
-  const [sessions, levels] = await Promise.all([listSessions(), listLevels()]);
-  const shown = sessions.find((one) => one.id === session) ?? sessions.find((one) => one.terms.some((term) => term.state === 'active')) ?? sessions[0];
+  const [sessions, levels, day] = await Promise.all([listSessions(), listLevels(), today()]);
+  const shown = sessions.find((one) => one.id === session) ?? runningSession(sessions, day);
   const sizes = shown ? await listLevelSizes(actor, shown.id) : [];
   const level = levelShown(sizes, asked);
   const classes = shown ? await listClasses(actor, { academicSessionId: shown.id, level: level?.id }) : [];

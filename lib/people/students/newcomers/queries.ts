@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { classes } from '@/db/schema';
-import { classesVisibleTo, runningSession } from '@/lib/classes/queries';
+import { runningSessionId } from '@/lib/calendar/queries';
+import { classesVisibleTo } from '@/lib/classes/queries';
 import type { Actor } from '@/lib/platform/actor';
+import { clock } from '@/lib/platform/clock';
 import { reading } from '@/lib/platform/scope';
 import { texts } from '../../imports/queries';
 
@@ -17,7 +19,7 @@ export async function getChoices(actor: Actor, tx?: Tx): Promise<{ classes: Clas
           ${classes.capacity} as capacity, coalesce(n.taken, 0)::int as taken
         from ${classes} join levels l on l.id = ${classes.levelId}
         left join (select class_id, count(*) as taken from enrolments where ends_on is null group by class_id) n on n.class_id = ${classes.id}
-        where ${classesVisibleTo(actor)} and ${classes.academicSessionId} = ${runningSession}
+        where ${classesVisibleTo(actor)} and ${classes.academicSessionId} = ${runningSessionId(clock.now())}
         order by l.position, ${classes.arm} limit 500`),
       open.execute<{ name: string }>(sql`select name from departments order by name limit 50`),
     ]);

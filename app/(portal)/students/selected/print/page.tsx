@@ -5,14 +5,15 @@ import { EmptyState } from '@/components/shared/empty-state';
 import { PageHeader } from '@/components/shared/page-header';
 import { PrintButton } from '@/components/shared/print-button';
 import { sayCount } from '@/components/shared/words';
+import { findRunningSession } from '@/lib/calendar/queries';
 import { initials } from '@/lib/people/rules';
 import * as may from '@/lib/people/students/policy';
 import { listSelected } from '@/lib/people/students/selection/queries';
 import { MOST_AT_ONCE } from '@/lib/people/students/selection/rules';
 import { readSelection, selectionParams } from '@/lib/people/students/selection/schema';
+import { clock } from '@/lib/platform/clock';
 import { sayDay } from '@/lib/platform/dates';
 import { requirePermission } from '@/lib/platform/request/require-actor';
-import { runningSessionName } from '@/lib/classes/queries';
 import { getSchool, today } from '@/lib/school/queries';
 
 export const metadata: Metadata = { title: 'Print students' };
@@ -32,7 +33,7 @@ export default async function PrintSelectedPage({ searchParams }: PageProps<'/st
       </div>
       {total > MOST_AT_ONCE && <p role="alert" data-screen-only className="mb-3 text-warn">These are the first {MOST_AT_ONCE.toLocaleString('en-NG')} of {total.toLocaleString('en-NG')}. Choose fewer, level by level.</p>}
       {rows.length === 0 ? <EmptyState text="Nobody is chosen." act={<a href="/students" className="text-accent underline">To the list</a>} />
-        : isCards ? <IdCards cards={rows.map((row) => ({ ...row, className: row.className ?? '', initials: initials(row) }))} school={school.name} motto={school.motto} address={school.address} session={await runningSessionName()} />
+        : isCards ? <IdCards cards={rows.map((row) => ({ ...row, className: row.className ?? '', initials: initials(row) }))} school={school.name} motto={school.motto} address={school.address} session={(await findRunningSession(clock.now()))?.name ?? ''} />
         : <ClassSheet rows={rows.map(({ id, surname, firstName, otherNames, admissionNumber, gender, className }) => ({ id, surname, firstName, otherNames, admissionNumber, gender, className: className ?? '' }))} />}
     </>
   );
