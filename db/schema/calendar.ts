@@ -14,6 +14,7 @@ export const academicSessions = pgTable(
   (t) => [
     uniqueIndex('academic_sessions_name').on(t.name),
     check('academic_sessions_order', sql`${t.startsOn} < ${t.endsOn}`),
+    check('academic_sessions_length', sql`${t.endsOn} - ${t.startsOn} <= 500`),
   ],
 );
 
@@ -34,6 +35,7 @@ export const terms = pgTable(
     uniqueIndex('terms_one_active').on(t.state).where(sql`state = 'active'`),
     check('terms_number_range', sql`${t.number} between 1 and 3`),
     check('terms_order', sql`${t.startsOn} < ${t.endsOn}`),
+    check('terms_length', sql`${t.endsOn} - ${t.startsOn} <= 500`),
     check('terms_state', sql`${t.state} in ('upcoming','active','completed','archived')`),
   ],
 );

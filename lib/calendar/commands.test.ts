@@ -25,18 +25,24 @@ describe('a session', () => {
     expect(sessionProblem(year)).toBeNull();
   });
 
-  it.each<[string, Partial<NewSession>, RegExp]>([
-    ['years that do not follow', { name: '2026/2028' }, /two years in a row/],
-    ['one year', { name: '2026' }, /two years in a row/],
-    ['the same year twice', { name: '2026/2026' }, /two years in a row/],
-    ['dates of other years', { startsOn: '2025-09-01' }, /begins in 2026 and ends in 2027/],
-    ['30 February', { holidays: [{ day: '2027-02-30', name: 'x' }] }, /does not exist/],
-    ['two terms', { terms: terms.slice(0, 2) }, /three terms/],
-    ['a term that ends first', { terms: [{ ...terms[0], name: 'First', startsOn: '2026-12-18', endsOn: '2026-09-14' }, ...terms.slice(1)] }, /ends before it begins/],
-    ['a term that begins on the last day of another', { terms: [terms[0], { name: 'Second', startsOn: '2026-12-18', endsOn: '2027-04-02' }, terms[2]].flatMap((term) => term ?? []) }, /Second term begins before .*overlaps/],
-    ['a term after the session', { endsOn: '2027-07-01' }, /Third term ends after the session/],
-  ])('is refused: %s', (_, change, sentence) => {
-    expect(sessionProblem({ ...year, ...change })).toMatch(sentence);
+  it.each<[string, Partial<NewSession>, string, RegExp]>([
+    ['years that do not follow', { name: '2026/2028' }, 'name', /two years in a row/],
+    ['one year', { name: '2026' }, 'name', /two years in a row/],
+    ['the same year twice', { name: '2026/2026' }, 'name', /two years in a row/],
+    ['dates of other years', { startsOn: '2025-09-01' }, 'firstStartsOn', /begins in 2026/],
+    ['30 February', { holidays: [{ day: '2027-02-30', name: 'x' }] }, 'holidays', /outside the session/],
+    ['two terms', { terms: terms.slice(0, 2) }, 'name', /three terms/],
+    ['a term that ends first', { terms: [{ ...terms[0], name: 'First', startsOn: '2026-12-18', endsOn: '2026-09-14' }, ...terms.slice(1)] }, 'firstEndsOn', /ends before it begins/],
+    ['a term that begins on the last day of another', { terms: [terms[0], { name: 'Second', startsOn: '2026-12-18', endsOn: '2027-04-02' }, terms[2]].flatMap((term) => term ?? []) }, 'secondStartsOn', /Second term begins before .*overlaps/],
+    ['a term after the session', { endsOn: '2027-07-01' }, 'thirdEndsOn', /Third term ends after the session/],
+    ['years beyond all sense', { name: '9998/9999' }, 'name', /two years in a row/],
+    ['a term of a hundred years ago', { startsOn: '1926-09-14' }, 'firstStartsOn', /begins in 2026/],
+    ['a term of another year', { endsOn: '2037-07-31' }, 'thirdEndsOn', /ends in 2027/],
+    ['two years', { startsOn: '2026-01-01', endsOn: '2027-12-31' }, 'thirdEndsOn', /at most 500 days/],
+    ['a term on a day that does not exist', { terms: terms.map((term) => ({ ...term, endsOn: '2026-02-30' })) }, 'firstEndsOn', /does not exist/],
+    ['a holiday of another year', { holidays: [{ day: '1926-10-01', name: 'Independence Day' }] }, 'holidays', /01\/10\/1926 lies outside/],
+  ])('is refused: %s', (_, change, field, sentence) => {
+    expect(sessionProblem({ ...year, ...change })).toEqual({ field, says: expect.stringMatching(sentence) });
   });
 });
 

@@ -1,9 +1,9 @@
 import { and, asc, eq, gte, lte, ne, sql } from 'drizzle-orm';
 import { academicSessions, holidays, terms } from '@/db/schema';
-import type { Day } from '@/lib/platform/dates';
+import { sayDay, type Day } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
-import { sessionOf, sessionProblem, termsProblem, type NewSession, type TermDates } from './rules';
+import { isTooLong, sessionOf, sessionProblem, termsProblem, type NewSession, type Problem, type TermDates } from './rules';
 import type { SessionInput } from './schema';
 
 /** Creates an academic session with its three terms and the days the school is closed. Returns the ids. */
@@ -12,7 +12,7 @@ export async function createAcademicSession(
   session: NewSession,
 ): Promise<{ id: string; termIds: string[] }> {
   const problem = sessionProblem(session);
-  if (problem) throw new AppError('INVALID', problem);
+  if (problem) throw refusal(problem);
   await refuseClash(ctx, session);
   const { name, startsOn, endsOn } = session;
   const [made] = await ctx.tx
@@ -68,8 +68,12 @@ export async function changeTerm(
   const siblings = await ctx.tx.select().from(terms).where(eq(terms.academicSessionId, session.id)).orderBy(asc(terms.number));
   const changed = siblings.map((one) => (one.id === term.id ? { ...one, startsOn, endsOn } : one));
   const span = { startsOn: [session.startsOn, startsOn].toSorted()[0] ?? startsOn, endsOn: [session.endsOn, endsOn].toSorted()[1] ?? endsOn };
+  if (isTooLong(span)) {
+    const runs = `The session ${session.name} runs from ${sayDay(session.startsOn)} to ${sayDay(session.endsOn)}.`;
+    throw refusal({ field: startsOn < session.startsOn ? 'startsOn' : 'endsOn', says: `${runs} This day is too far from it.` });
+  }
   const problem = termsProblem(changed, span.startsOn);
-  if (problem) throw new AppError('INVALID', problem);
+  if (problem) throw refusal({ field: edgeOf(problem, changed.findIndex((one) => one.id === term.id)), says: problem.says });
   await refuseClash(ctx, span, session.id);
   await refuseStranded(ctx, term, { startsOn, endsOn, confirmed });
   await ctx.tx.update(academicSessions).set(span).where(eq(academicSessions.id, session.id));
@@ -80,6 +84,12 @@ export async function changeTerm(
   });
 }
 
+/** The form has the dates of one term; where it gets in the way of the next, its last day is to blame. */
+const edgeOf = ({ place, edge }: { place: number; edge: string }, changed: number) =>
+  place === changed ? edge : place > changed ? 'endsOn' : 'startsOn';
+
+const refusal = ({ field, says }: Problem) => new AppError('INVALID', 'Please look at the marked fields.', { fields: { [field]: says } });
+
 async function refuseStranded(ctx: Context, term: Term, { startsOn, endsOn, confirmed }: { startsOn: Day; endsOn: Day; confirmed: boolean }): Promise<void> {
   if (confirmed) return;
   const [stand] = await ctx.tx.execute<{ n: number }>(sql`
@@ -87,7 +97,8 @@ async function refuseStranded(ctx: Context, term: Term, { startsOn, endsOn, conf
     where r.taken_at is not null and r.day between ${term.startsOn}::date and ${term.endsOn}::date and r.day not between ${startsOn}::date and ${endsOn}::date`);
   if (!stand || stand.n === 0) return;
   const registers = stand.n === 1 ? '1 register stands' : `${stand.n} registers stand`;
-  throw new AppError('INVALID', 'Please look at the marked fields.', {
-    fields: { confirmed: `${registers} on days that would fall outside the term. They are kept, and no longer counted. Tick the box to change the dates all the same.` },
+  throw refusal({
+    field: 'confirmed',
+    says: `${registers} on days that would fall outside the term. They are kept, and no longer counted. Tick the box to change the dates all the same.`,
   });
 }

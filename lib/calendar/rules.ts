@@ -63,41 +63,44 @@ export type NewSession = {
   holidays: { day: Day; name: string }[];
 };
 
+/** What is wrong, and the field of the form that says it. */
+export type Problem = { field: string; says: string };
+
+/** The longest session there has been, of 2019/2020, had sixteen months. */
+const LONGEST_SESSION = 500;
+
+export const isTooLong = ({ startsOn, endsOn }: TermDates) => endsOn > plusDays(startsOn, LONGEST_SESSION);
+
 /** Why a session cannot be: its years, the order of its dates, or terms that overlap. Null when it can. */
-export function sessionProblem({
-  name,
-  startsOn,
-  endsOn,
-  terms: given,
-  holidays: closed,
-}: NewSession): string | null {
+export function sessionProblem({ name, startsOn, endsOn, terms: given, holidays: closed }: NewSession): Problem | null {
   const [, first, second] = /^(\d{4})\/(\d{4})$/.exec(name) ?? [];
-  if (!first || !second || Number(second) !== Number(first) + 1)
-    return 'Name the session after two years in a row, such as 2026/2027.';
-  if (
-    ![
-      startsOn,
-      endsOn,
-      ...given.flatMap((term) => [term.startsOn, term.endsOn]),
-      ...closed.map((one) => one.day),
-    ].every(isDay)
-  ) {
-    return 'One of the dates does not exist.';
-  }
-  if (!startsOn.startsWith(first) || !endsOn.startsWith(second))
-    return `The session ${name} begins in ${first} and ends in ${second}.`;
-  if (given.length !== 3) return 'A session has three terms.';
-  const last = given.find((term) => term.endsOn > endsOn);
-  return termsProblem(given, startsOn) ?? (last ? `The ${last.name} term ends after the session.` : null);
+  if (!first || !second || Number(second) !== Number(first) + 1 || !isDay(`${first}-01-01`) || !isDay(`${second}-01-01`))
+    return { field: 'name', says: 'Name the session after two years in a row, such as 2026/2027.' };
+  if (given.length !== 3) return { field: 'name', says: 'A session has three terms.' };
+  const unreal = given.flatMap((term, place) => edges.filter((edge) => !isDay(term[edge])).map((edge) => fieldOf(place, edge)))[0];
+  if (unreal) return { field: unreal, says: 'This date does not exist.' };
+  if (!startsOn.startsWith(first)) return { field: 'firstStartsOn', says: `The session ${name} begins in ${first}.` };
+  if (!endsOn.startsWith(second)) return { field: 'thirdEndsOn', says: `The session ${name} ends in ${second}.` };
+  if (isTooLong({ startsOn, endsOn })) return { field: 'thirdEndsOn', says: `A session is at most ${LONGEST_SESSION} days long.` };
+  const problem = termsProblem(given, startsOn);
+  if (problem) return { field: fieldOf(problem.place, problem.edge), says: problem.says };
+  const last = given.findIndex((term) => term.endsOn > endsOn);
+  if (last >= 0) return { field: fieldOf(last, 'endsOn'), says: `The ${given[last]?.name ?? ''} term ends after the session.` };
+  const outside = closed.find(({ day }) => !isDay(day) || day < startsOn || day > endsOn);
+  return outside ? { field: 'holidays', says: `${outside.name} on ${slashed(outside.day)} lies outside the session.` } : null;
 }
 
-/** Why terms, in order, cannot lie like this, or null when they can. */
-export function termsProblem(given: readonly (TermDates & { name: string })[], from: Day): string | null {
+type Edge = keyof TermDates;
+const edges: readonly Edge[] = ['startsOn', 'endsOn'];
+const fieldOf = (place: number, edge: Edge) => `${['first', 'second', 'third'][place] ?? ''}${edge === 'startsOn' ? 'StartsOn' : 'EndsOn'}`;
+
+/** Why terms, in order, cannot lie like this, and at which of them, or null when they can. */
+export function termsProblem(given: readonly (TermDates & { name: string })[], from: Day): { place: number; edge: Edge; says: string } | null {
   let free = from;
-  for (const term of given) {
-    if (term.startsOn >= term.endsOn) return `The ${term.name} term ends before it begins.`;
+  for (const [place, term] of given.entries()) {
+    if (term.startsOn >= term.endsOn) return { place, edge: 'endsOn', says: `The ${term.name} term ends before it begins.` };
     if (term.startsOn < free)
-      return `The ${term.name} term begins before ${sayDay(free)}, so it overlaps with what comes before.`;
+      return { place, edge: 'startsOn', says: `The ${term.name} term begins before ${sayDay(free)}, so it overlaps with what comes before.` };
     free = plusDays(term.endsOn, 1);
   }
   return null;

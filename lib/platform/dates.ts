@@ -14,9 +14,14 @@ export function schoolTime(instant: Date, timeZone: string): string {
   return format(new TZDate(instant, timeZone), 'HH:mm');
 }
 
-/** True for a real calendar date written yyyy-mm-dd; "2026-02-30" is not one. */
+/** The days a school writes down, births included. Beyond them neither date arithmetic nor PostgreSQL can be relied on. */
+export const FIRST_DAY: Day = '1900-01-01';
+export const LAST_DAY: Day = '2199-12-31';
+
+/** True for a real calendar date written yyyy-mm-dd, of this or the two neighbouring centuries; "2026-02-30" is not one. */
 export function isDay(value: string): value is Day {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && isValid(asDate(value)) && format(asDate(value), 'yyyy-MM-dd') === value;
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && value >= FIRST_DAY && value <= LAST_DAY
+    && isValid(asDate(value)) && format(asDate(value), 'yyyy-MM-dd') === value;
 }
 
 /** A day at noon UTC, so that no time zone moves it to a neighbour. */
@@ -54,9 +59,13 @@ export function mondayOf(day: Day): Day {
   return plusDays(day, 1 - weekday(day));
 }
 
-/** Every day from first to last, both included. */
+/** More days in a row than any session has. */
+const MOST_DAYS = 800;
+
+/** Every day from first to last, both included; of a longer time than any session the last ones, whatever the records say. */
 export function daysBetween(first: Day, last: Day): Day[] {
+  const soonest = plusDays(last, 1 - MOST_DAYS);
   const days: Day[] = [];
-  for (let day = first; day <= last; day = plusDays(day, 1)) days.push(day);
+  for (let day = first > soonest ? first : soonest; day <= last; day = plusDays(day, 1)) days.push(day);
   return days;
 }

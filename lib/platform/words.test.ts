@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { searchable } from '@/lib/people/rules';
 import { delayAfter, passwordProblem, sayDevice } from '@/lib/accounts/rules';
-import { isDay, plusDays, sayDay, schoolDay, weekday } from './dates';
+import { daysBetween, isDay, mondayOf, plusDays, sayDay, schoolDay, weekday } from './dates';
 import { parseEnv, SettingsError } from './env';
 import { normalPhone, sayPhone } from './phone';
 import { line } from './text';
@@ -41,10 +41,22 @@ describe('days', () => {
 
   it('dates that do not exist are not dates', () => {
     for (const wrong of ['2026-02-30', '2026-13-01', '2026-1-1', 'tomorrow', '2027-02-29']) expect(isDay(wrong)).toBe(false);
-    expect(isDay('2028-02-29')).toBe(true);
+    for (const far of ['9999-12-31', '2200-01-01', '1899-12-31', '0001-01-01', '0000-00-00']) expect(isDay(far)).toBe(false);
+    for (const real of ['2028-02-29', '1900-01-01', '2199-12-31']) expect(isDay(real)).toBe(true);
+    expect([plusDays('2199-12-31', 1), mondayOf('1900-01-01')]).toEqual(['2200-01-01', '1900-01-01']);
     expect(plusDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(weekday('2026-11-23')).toBe(1);
     expect(sayDay('2026-11-23')).toBe('Mon 23 Nov 2026');
+  });
+});
+
+describe('days in a row', () => {
+  it('are all of a session, and of a hundred years the last ones', () => {
+    expect(daysBetween('2026-11-28', '2026-12-01')).toEqual(['2026-11-28', '2026-11-29', '2026-11-30', '2026-12-01']);
+    expect(daysBetween('2026-12-01', '2026-11-28')).toEqual([]);
+    expect(daysBetween('2026-01-01', '2027-12-31')).toHaveLength(730);
+    const century = daysBetween('1926-09-14', '2026-12-18');
+    expect([century.length, century.at(-1)]).toEqual([800, '2026-12-18']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { between, sql } from 'drizzle-orm';
 import { holidays } from '@/db/schema';
-import { daysBetween, plusDays, weekday, type Day } from '@/lib/platform/dates';
+import { daysBetween, plusDays, sayDay, weekday, type Day } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { getSchool } from '@/lib/school/queries';
@@ -17,6 +17,7 @@ export async function addHolidays(ctx: Context, { name, from, to, confirmed }: N
   };
   if (last < from) refuse('to', 'The last day is before the first.');
   if (last > plusDays(from, LONGEST)) refuse('to', 'That is longer than three months. Change the dates of the terms instead.');
+  if (!(await isWithinSession(ctx, from, last))) refuse('from', `No session runs on ${from === last ? sayDay(from) : `all days from ${sayDay(from)} to ${sayDay(last)}`}. Look at the year.`);
   const { weekDays } = await getSchool(ctx.tx);
   const days = daysBetween(from, last).filter((day) => weekDays.includes(weekday(day)));
   if (days.length === 0) refuse('from', 'The school is closed on these days of the week anyway.');
@@ -39,6 +40,11 @@ export async function removeHolidays(ctx: Context, { from, to }: { from: Day; to
   if (!first) throw new AppError('CONFLICT', 'That holiday is gone already.');
   ctx.record({ name: 'calendar.holidays-removed', subjectId: 'school', tables: ['holidays'], scopes: ['school'], detail: { name: first.name, from, to, days: gone.length } });
   return { name: first.name, from, to };
+}
+
+async function isWithinSession(ctx: Context, from: Day, to: Day): Promise<boolean> {
+  const found = await ctx.tx.execute(sql`select 1 from academic_sessions where ${from}::date >= starts_on and ${to}::date <= ends_on`);
+  return found.length > 0;
 }
 
 async function registersOn(ctx: Context, from: Day, to: Day): Promise<number> {

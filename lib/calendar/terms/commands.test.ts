@@ -55,12 +55,27 @@ describe('the calendar of the office', () => {
     expect(await add({ to: plusDays(cast.today, 200) })).toMatchObject({ fields: { to: expect.stringContaining('three months') } });
   });
 
+  it('a term and a holiday lie within their session: a slip in the year is told at its field', async () => {
+    const move = async (more: object) =>
+      perform(actions.changeTerm.definition, await signedIn(cast.admin), { termId: cast.term.id, startsOn: cast.term.startsOn, endsOn: cast.term.endsOn, ...more });
+    for (const [field, day] of [['startsOn', '1926-09-14'], ['endsOn', '2126-12-18']] as const)
+      expect(await move({ [field]: day })).toMatchObject({ code: 'INVALID', fields: { [field]: expect.stringMatching(/^The session 2026\/2027 runs from .* too far from it\.$/) } });
+    for (const day of ['9999-12-31', '2200-01-01', '0001-01-01'])
+      expect(await move({ endsOn: day })).toMatchObject({ code: 'INVALID', fields: { endsOn: 'Give the last day of the term.' } });
+    const close = async (from: string, to = '') =>
+      perform(actions.addHolidays.definition, await signedIn(cast.admin), { name: 'Break', from, to });
+    expect(await close('1926-10-01')).toMatchObject({ fields: { from: 'No session runs on Fri 1 Oct 1926. Look at the year.' } });
+    expect(await close(plusDays(cast.today, 225), plusDays(cast.today, 235))).toMatchObject({ fields: { from: expect.stringContaining('No session runs on all days') } });
+    expect(await close('9999-12-31')).toMatchObject({ code: 'INVALID', fields: { from: 'Give the first day.' } });
+    await expect(asSystem('test', ({ tx }) => tx.execute(sql`update terms set starts_on = '1926-09-14'`))).rejects.toThrow();
+  });
+
   it('a term cannot be moved off its registers without a word, nor over another session', async () => {
     const move = async (endsOn: string, more: object = {}) =>
       perform(actions.changeTerm.definition, await signedIn(cast.admin), { termId: cast.term.id, startsOn: cast.term.startsOn, endsOn, ...more });
     expect(await move(plusDays(cast.today, -1))).toMatchObject({ fields: { confirmed: expect.stringMatching(/^1 register stands/) } });
     expect(await move(plusDays(cast.today, -1), { confirmed: 'on' })).toMatchObject({ ok: true });
-    expect(await move(cast.term.startsOn)).toMatchObject({ code: 'INVALID', message: 'The First term ends before it begins.' });
+    expect(await move(cast.term.startsOn)).toMatchObject({ code: 'INVALID', fields: { endsOn: 'The First term ends before it begins.' } });
     expect(await move(plusDays(cast.today, 20))).toMatchObject({ ok: true });
     await asSystem('test', ({ tx }) => tx.execute(sql`insert into academic_sessions (name, starts_on, ends_on) values ('2099/2100', ${cast.today}::date + 240, ${cast.today}::date + 300)`));
     expect(await move(plusDays(cast.today, 250))).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('2099/2100') });
