@@ -4,12 +4,13 @@ import * as files from '@/lib/files/jobs';
 import { IMPORTS_CHANNEL } from '@/lib/people/imports/office/commands';
 import * as imports from '@/lib/people/imports/jobs';
 import { workOnImport } from '@/lib/people/imports/work/commands';
+import * as placements from '@/lib/people/students/placements/jobs';
 import type { Job } from '@/lib/platform/jobs';
 import type { Writer } from '@/lib/platform/mail/outbox';
 import type { Handler } from '@/lib/platform/outbox';
 
 /** Every scheduled job of every domain. */
-export const jobs: Job[] = [accounts.tidy, accounts.emptyBinNightly, files.sweep, imports.tidy];
+export const jobs: Job[] = [accounts.tidy, accounts.emptyBinNightly, files.sweep, imports.tidy, placements.carryOut];
 
 /** Who acts on which event after commit. */
 export const handlers: ReadonlyMap<string, Handler> = new Map(absences.handlers);

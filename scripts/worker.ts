@@ -47,6 +47,7 @@ async function startJobs(databaseUrl: string): Promise<() => Promise<void>> {
   };
   await schedule();
   for (const job of jobs) await boss.work(job.id, job.run);
+  for (const job of jobs) if (job.atStart) await boss.send(job.id);
   const again = setInterval(() => void schedule().catch((error: unknown) => logger.error({ err: error }, 'scheduler')), ZONE_EVERY_MS);
   return async () => {
     clearInterval(again);

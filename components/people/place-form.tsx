@@ -30,11 +30,11 @@ export function PlaceForm({ act, studentId, classes, departments, from }: Props)
         <option value="">None</option>
         {departments.map((one) => <option key={one} value={one}>{one}</option>)}
       </ChoiceField>
-      <Field name="startsOn" label="First day there" hint="Day first: 24/11/2026." defaultValue={typed.startsOn ?? from} error={errors.startsOn} autoComplete="off" maxLength={20} />
+      <Field name="startsOn" label="First day there" hint="Day first: 24/11/2026. At most 14 days ahead; until then everything stays as it is." defaultValue={typed.startsOn ?? from} error={errors.startsOn} autoComplete="off" maxLength={20} />
       <Button look="primary" type="submit" disabled={pending} className="justify-self-start">
         {pending ? 'Saving…' : act === 'move' ? 'Move' : 'Re-admit'}
       </Button>
-      {state?.ok && <p role="status">Done: now in {state.data.className}.</p>}
+      {state?.ok && <p role="status">{state.data.from ? 'Planned.' : `Done: now in ${state.data.className}.`}</p>}
     </form>
   );
 }

@@ -75,7 +75,7 @@ export const notifications = pgTable(
   {
     id: id(),
     userId: uuid('user_id').notNull().references(() => users.id),
-    kind: text('kind', { enum: ['absence', 'absence-corrected', 'change-request', 'super-admin-request'] }).notNull(),
+    kind: text('kind', { enum: ['absence', 'absence-corrected', 'change-request', 'super-admin-request', 'placement'] }).notNull(),
     /** Whom it is about, and of which school day. */
     subjectId: uuid('subject_id').notNull(),
     day: date('day').notNull(),

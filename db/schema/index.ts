@@ -8,3 +8,4 @@ export * from './events';
 export * from './imports';
 export * from './files';
 export * from './bulk-changes';
+export * from './placements';

@@ -90,13 +90,14 @@ export async function removeClass(ctx: Context, _: unknown, one: ClassRow): Prom
 }
 
 async function standingOn(ctx: Context, classId: string) {
-  const [row] = await ctx.tx.execute<Record<'enrolments' | 'registers' | 'leaders' | 'teaching', number>>(sql`
+  const [row] = await ctx.tx.execute<Record<'enrolments' | 'planned' | 'registers' | 'leaders' | 'teaching', number>>(sql`
     select (select count(*)::int from enrolments where class_id = ${classId}) as enrolments,
+      (select count(*)::int from planned_placements where class_id = ${classId}) as planned,
       (select count(*)::int from registers where class_id = ${classId}) as registers,
       (select count(*)::int from class_teachers where class_id = ${classId}) as leaders,
       (select count(*)::int from teaching_assignments where class_id = ${classId}) as teaching`);
   return [
-    [row?.enrolments ?? 0, 'enrolment'], [row?.registers ?? 0, 'register'], [row?.leaders ?? 0, 'class teacher'],
+    [row?.enrolments ?? 0, 'enrolment'], [row?.planned ?? 0, 'planned move'], [row?.registers ?? 0, 'register'], [row?.leaders ?? 0, 'class teacher'],
     [row?.teaching ?? 0, 'teaching assignment'],
   ] as const;
 }

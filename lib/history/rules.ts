@@ -13,6 +13,7 @@ const sayAsked = (value: unknown) => {
   const change = CHANGES.find((one) => one === value);
   return change ? sayWish(change, 'the person') : 'decide';
 };
+const planned = (kind: unknown, d: Detail) => `the ${kind === 'readmit' ? 'return' : 'move'} to ${text(d.class)} on ${sayDate(d.from)}`;
 const part = (detail: Detail, name: string) => (detail[name] ?? {}) as Detail;
 
 const sentences: Record<string, (detail: Detail) => string> = {
@@ -94,6 +95,9 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'people.change-declined': (d) => `declined a change: ${text(d.field).replaceAll('_', ' ')}`,
   'people.change-requested': (d) => `asked for a change: ${text(d.field).replaceAll('_', ' ')}`,
   'people.change-withdrawn': (d) => `took back a request: ${text(d.field).replaceAll('_', ' ')}`,
+  'people.placement-planned': (d) => `planned: ${planned(d.kind, part(d, 'after'))}`,
+  'people.planned-placement-cancelled': (d) => `cancelled what was planned: ${planned(d.kind, part(d, 'before'))}`,
+  'people.planned-placement-failed': (d) => `could not carry out what was planned: ${planned(d.kind, d)}. ${text(d.problem)}`,
   'people.exported': (d) => `took ${plural(d.count, 'line')} of ${text(d.kind)} out of the school as a file`,
   'people.guardian-added': () => 'added the guardian',
   'people.guardian-edited': () => 'changed the contact details',

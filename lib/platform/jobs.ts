@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss';
 
-/** A job that runs on a schedule: id, cron line in the school's time, and one call of a command. */
-export type Job = { id: string; cron: string; run: () => Promise<void> };
+/** A job that runs on a schedule: id, cron line in the school's time, and one call of a command; some also when the worker starts. */
+export type Job = { id: string; cron: string; atStart?: true; run: () => Promise<void> };
 
 export const JOBS_SCHEMA = 'jobs';
 

@@ -46,6 +46,15 @@ async function notHoused({ footprint: { owner } }: School): Promise<void> {
   await owner`delete from bulk_changes`;
 }
 
+async function planned({ footprint: { owner }, ids }: School, subject: Subject): Promise<void> {
+  await owner`insert into planned_placements (kind, student_id, class_id, starts_on, may_overfill, asked_at, asked_by)
+    values ('move', ${idOf(ids.students, nameIn(subject))}, ${ids.cast.class2B.id}, ${ids.cast.today}::date + 3, false, now(), ${idOf(ids.users, 'admin')})`;
+}
+
+async function notPlanned({ footprint: { owner } }: School): Promise<void> {
+  await owner`delete from planned_placements`;
+}
+
 /** One student of many, for acts that are the office's whoever is chosen. */
 const many = (more: (school: School) => Record<string, string>) => ({
   subjects: [nothing], seenBy: 'B06', after: notHoused,
@@ -161,6 +170,13 @@ export const peopleFixtures: [string, Fixture][] = [
     subjects: students.filter((subject) => !placed.includes(subject)),
     seenBy: 'B15',
     input: ({ school, subject }) => ({ studentId: subjectId(school, subject), startsOn: school.ids.cast.today, class_id: school.ids.cast.class2A.id }),
+  }),
+  action('people.cancel-planned-placement', {
+    subjects: students,
+    seenBy: 'B15',
+    before: planned,
+    after: notPlanned,
+    input: ({ school, subject }) => ({ studentId: subjectId(school, subject) }),
   }),
   page('/students/[studentId]/placement', { subjects: students, params: (school, subject) => ({ studentId: subjectId(school, subject) }) }),
   page('/classes/[classId]/print/list', { subjects: classes, params: (school, subject) => ({ classId: subjectId(school, subject) }) }),

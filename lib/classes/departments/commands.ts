@@ -28,10 +28,11 @@ export async function renameDepartment(ctx: Context, { name }: { name: string },
 
 /** Removes a department that nobody is in and no subject belongs to. */
 export async function removeDepartment(ctx: Context, _: unknown, department: Department): Promise<void> {
-  const [standing] = await ctx.tx.execute<{ students: number; offerings: number }>(sql`
+  const [standing] = await ctx.tx.execute<{ students: number; planned: number; offerings: number }>(sql`
     select (select count(*)::int from enrolments where department_id = ${department.id}) as students,
+      (select count(*)::int from planned_placements where department_id = ${department.id}) as planned,
       (select count(distinct subject_id)::int from subject_offerings where department_id = ${department.id}) as offerings`);
-  const words = sayStanding([[standing?.students ?? 0, 'enrolment'], [standing?.offerings ?? 0, 'subject']]);
+  const words = sayStanding([[standing?.students ?? 0, 'enrolment'], [standing?.planned ?? 0, 'planned move'], [standing?.offerings ?? 0, 'subject']]);
   if (words) throw new AppError('LOCKED', `${department.name} cannot be removed: ${words} stand on it.`);
   await ctx.tx.delete(departments).where(eq(departments.id, department.id));
   note(ctx, 'classes.department-removed', ['departments'], { name: department.name });

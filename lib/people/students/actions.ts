@@ -11,8 +11,9 @@ import { editMedicalInput, openMedicalInput } from './medical/schema';
 import * as newcomers from './newcomers/commands';
 import { addStudentInput } from './newcomers/schema';
 import * as placements from './placements/commands';
+import * as plans from './placements/plans/commands';
 import { getPlaced } from './placements/queries';
-import { moveStudentInput, readmitStudentInput, withdrawStudentInput } from './placements/schema';
+import { cancelPlannedPlacementInput, moveStudentInput, readmitStudentInput, withdrawStudentInput } from './placements/schema';
 import * as may from './policy';
 import { getRelated } from './queries';
 import * as records from './records/commands';
@@ -94,6 +95,14 @@ export const readmitStudent = action({
   subject: getPlaced,
   allow: may.place,
   run: placements.readmitStudent,
+});
+
+export const cancelPlannedPlacement = action({
+  name: 'people.cancel-planned-placement',
+  input: cancelPlannedPlacementInput,
+  subject: getPlaced,
+  allow: may.place,
+  run: plans.cancelPlannedPlacement,
 });
 
 export const moveStudents = action({

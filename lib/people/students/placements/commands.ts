@@ -3,44 +3,64 @@ import type { Tx } from '@/db/client';
 import { enrolments, users } from '@/db/schema';
 import { openAgain } from '@/lib/accounts/commands';
 import { endSessions } from '@/lib/accounts/sessions/commands';
-import { plusDays, schoolDay } from '@/lib/platform/dates';
+import { plusDays, schoolDay, type Day } from '@/lib/platform/dates';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { getSchool } from '@/lib/school/queries';
-import { placing } from '../../imports/placements/rules';
+import { placing, type Placement } from '../../imports/placements/rules';
 import { schoolFacts, texts } from '../../imports/queries';
 import { countSeats } from '../newcomers/queries';
 import { fieldsOf, seatDoubt } from '../newcomers/rules';
+import { dropPlan, planPlacement, refusePlanned } from './plans/commands';
 import { findTouched, presentOf, type Placed } from './queries';
 import { leavingProblem, moveProblem, returnProblem } from './rules';
 import type { PlaceInput, WithdrawInput } from './schema';
 
-/** Moves a student to another class of the session; the time in the old one stays in the records, its teachers lose sight at once. */
-export async function moveStudent(ctx: Context, input: PlaceInput, student: Placed): Promise<{ className: string }> {
+/** To which class, and from which day while that is still to come. */
+type Placing = { className: string; from: Day | null };
+
+/** What an enrolment that was planned is known by, and how the one before it ends. */
+type Becomes = { id?: string; outcome?: 'moved' | 'promoted' | 'repeat' };
+
+/** Moves a student to another class of the session, or plans it for a day ahead; the time in the old one stays in the records. */
+export async function moveStudent(ctx: Context, input: PlaceInput, student: Placed): Promise<Placing> {
+  refusePlanned(student);
+  return move(ctx, input, student, {});
+}
+
+/** On its day: the teachers of the class before lose sight at once. */
+export async function move(ctx: Context, input: PlaceInput, student: Placed, { id, outcome = 'moved' }: Becomes): Promise<Placing> {
   const present = presentOf(student);
   const { place, facts } = await findPlace(ctx, input);
   if (place.class.id === present.classId) throw refusal({ class_id: `The student is in ${present.className} already.` });
   const problem = moveProblem(present, { startsOn: input.startsOn, today: facts.today, sessionStartsOn: facts.sessionStartsOn });
   if (problem) throw refusal({ startsOn: problem });
   await refuseFull(ctx, place.class, input);
+  if (input.startsOn > facts.today) return plan(ctx, 'move', input, place);
   const target = { classId: place.class.id, departmentId: place.departmentId };
   if (present.startsOn === input.startsOn) {
     // Nothing of that time has happened yet.
     await ctx.tx.update(enrolments).set(target).where(eq(enrolments.id, present.id));
   } else {
-    await ctx.tx.update(enrolments).set({ endsOn: plusDays(input.startsOn, -1), outcome: 'moved' }).where(eq(enrolments.id, present.id));
-    await ctx.tx.insert(enrolments).values({ studentId: student.studentId, startsOn: input.startsOn, ...target });
+    await ctx.tx.update(enrolments).set({ endsOn: plusDays(input.startsOn, -1), outcome }).where(eq(enrolments.id, present.id));
+    await ctx.tx.insert(enrolments).values({ id, studentId: student.studentId, startsOn: input.startsOn, ...target });
   }
   await announce(ctx, student, {
     name: 'people.student-moved', classes: [present.classId, place.class.id],
     detail: { before: { class: present.className }, after: { class: place.class.name, from: input.startsOn } },
   });
-  return { className: place.class.name };
+  return { className: place.class.name, from: null };
+}
+
+async function plan(ctx: Context, kind: 'move' | 'readmit', { studentId, startsOn, is_over }: PlaceInput, { class: chosen, departmentId }: Placement): Promise<Placing> {
+  await planPlacement(ctx, { kind, studentId, classId: chosen.id, departmentId, startsOn, mayOverfill: is_over === chosen.id }, chosen.name);
+  return { className: chosen.name, from: startsOn };
 }
 
 /** A student leaves: the class ends on that day, the sign-in at once; number, records and the family's accounts stay. */
 export async function withdrawStudent(ctx: Context, { lastDay, reason }: WithdrawInput, student: Placed): Promise<void> {
   const present = presentOf(student);
+  if (student.planned) await dropPlan(ctx, student.planned);
   const { timeZone } = await getSchool(ctx.tx);
   const problem = leavingProblem(present, { lastDay, today: schoolDay(ctx.now, timeZone) });
   if (problem) throw refusal({ lastDay: problem });
@@ -51,19 +71,26 @@ export async function withdrawStudent(ctx: Context, { lastDay, reason }: Withdra
   await announce(ctx, student, { name: 'people.student-withdrawn', classes: [present.classId], detail: { class: present.className, lastDay, reason } });
 }
 
-/** A student comes back, with the number and the history of before. */
-export async function readmitStudent(ctx: Context, input: PlaceInput, student: Placed): Promise<{ className: string }> {
+/** A student comes back, or is to on a day ahead, with the number and the history of before. */
+export async function readmitStudent(ctx: Context, input: PlaceInput, student: Placed): Promise<Placing> {
+  refusePlanned(student);
+  return readmit(ctx, input, student, {});
+}
+
+/** On its day: class and sign-in open. */
+export async function readmit(ctx: Context, input: PlaceInput, student: Placed, { id }: Becomes): Promise<Placing> {
   if (student.present) throw new AppError('LOCKED', `This student is in ${student.present.className}. Move them instead.`);
   const { place, facts } = await findPlace(ctx, input);
   const problem = returnProblem(student.leftOn, { startsOn: input.startsOn, today: facts.today, sessionStartsOn: facts.sessionStartsOn });
   if (problem) throw refusal({ startsOn: problem });
   await refuseFull(ctx, place.class, input);
-  await ctx.tx.insert(enrolments).values({ studentId: student.studentId, classId: place.class.id, departmentId: place.departmentId, startsOn: input.startsOn });
+  if (input.startsOn > facts.today) return plan(ctx, 'readmit', input, place);
+  await ctx.tx.insert(enrolments).values({ id, studentId: student.studentId, classId: place.class.id, departmentId: place.departmentId, startsOn: input.startsOn });
   await openAgain(ctx.tx, [student.userId]);
   await announce(ctx, student, {
     name: 'people.student-readmitted', classes: [place.class.id], detail: { after: { class: place.class.name, from: input.startsOn } },
   });
-  return { className: place.class.name };
+  return { className: place.class.name, from: null };
 }
 
 /** The class and department that were chosen, by the rules of the import. */

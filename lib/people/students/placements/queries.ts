@@ -6,17 +6,19 @@ import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
 import { texts } from '../../imports/queries';
 import { getStudent } from '../queries';
+import { findPlanned } from './plans/queries';
 import type { Present } from './rules';
 
 export type Stay = {
   id: string; className: string; department: string | null; session: string; startsOn: Day; endsOn: Day | null; outcome: string | null; reason: string;
 };
 
-/** A student with every class so far, the newest first. */
+/** A student with every class so far, the newest first, and what is planned; the plan is for the office alone. */
 export async function getStays(actor: Actor, { studentId }: { studentId: string }, tx?: Tx) {
   return reading(actor, tx, async (open) => {
-    const [student, stays] = await Promise.all([
+    const [student, planned, stays] = await Promise.all([
       getStudent(actor, studentId, open),
+      findPlanned(open, studentId),
       open.execute<Stay>(sql`
         select e.id, c.name as "className", d.name as department, s.name as session, e.starts_on::text as "startsOn", e.ends_on::text as "endsOn",
           e.outcome, e.reason
@@ -24,7 +26,7 @@ export async function getStays(actor: Actor, { studentId }: { studentId: string 
         left join departments d on d.id = e.department_id
         where e.student_id = ${studentId}::uuid order by e.starts_on desc limit 60`),
     ]);
-    return { student, stays: [...stays] };
+    return { student, planned, stays: [...stays] };
   });
 }
 
@@ -38,7 +40,8 @@ export async function getPlaced(actor: Actor, { studentId }: { studentId: string
         where m.student_id = e.student_id and m.class_id = e.class_id and m.day >= e.starts_on) as "lastMarked"
     from enrolments e join classes c on c.id = e.class_id where e.student_id = ${studentId}::uuid and e.ends_on is null`);
   const [left] = await tx.execute<{ day: Day | null }>(sql`select max(ends_on)::text as day from enrolments where student_id = ${studentId}::uuid`);
-  return { studentId, userId: student.userId, classId: present?.classId ?? null, name: `${student.surname} ${student.firstName}`, present: present ?? null, leftOn: left?.day ?? null };
+  const planned = await findPlanned(tx, studentId);
+  return { studentId, userId: student.userId, classId: present?.classId ?? null, name: `${student.surname} ${student.firstName}`, present: present ?? null, leftOn: left?.day ?? null, planned };
 }
 
 export type Placed = Awaited<ReturnType<typeof getPlaced>>;

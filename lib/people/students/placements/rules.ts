@@ -23,6 +23,11 @@ export function sayOutcome({ outcome, reason }: { outcome: string | null; reason
   return [outcome && (outcomes[outcome] ?? outcome), reason].filter(Boolean).join(': ');
 }
 
+/** "moves to JSS 2B on Mon 30 Nov 2026", "comes back to JSS 2B on …". */
+export function sayPlan({ kind, className, startsOn }: { kind: 'move' | 'readmit'; className: string; startsOn: Day }): string {
+  return `${kind === 'move' ? 'moves' : 'comes back'} to ${className} on ${sayDay(startsOn)}`;
+}
+
 /** Why the student cannot move on this day, or null. */
 export function moveProblem(present: Present, { startsOn, today, sessionStartsOn }: { startsOn: Day; today: Day; sessionStartsOn: Day }): string | null {
   if (startsOn < sessionStartsOn) return `The session begins on ${sayDay(sessionStartsOn)}. Move from that day or later.`;

@@ -16,6 +16,9 @@ export const readmitStudentInput = z.strictObject(place);
 
 export type PlaceInput = z.output<typeof moveStudentInput>;
 
+/** There is one plan at most for a student. */
+export const cancelPlannedPlacementInput = z.strictObject({ studentId: z.uuid() });
+
 export const withdrawStudentInput = z.strictObject({
   studentId: z.uuid(),
   lastDay: dayCell('the last day at the school'),

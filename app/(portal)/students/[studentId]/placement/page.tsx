@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { WhoChanged } from '@/components/history/who-changed';
 import { PlaceForm } from '@/components/people/place-form';
+import { PlannedPlacement } from '@/components/people/planned-placement';
 import { StayList } from '@/components/people/stay-list';
 import { WithdrawStudentForm } from '@/components/people/withdraw-student-form';
 import { PageHeader } from '@/components/shared/page-header';
@@ -23,7 +24,7 @@ export const metadata: Metadata = { title: 'Class of a student' };
 export default async function PlacementPage({ params }: PageProps<'/students/[studentId]/placement'>) {
   const { studentId } = await pathParams(z.object({ studentId: z.uuid() }), params);
   const actor = await requireActor();
-  const { student, stays } = await orNotFound(getStays(actor, { studentId }));
+  const { student, planned, stays } = await orNotFound(getStays(actor, { studentId }));
   if (!can(actor, may.place, { studentId, classId: student.classId })) notFound();
   const [choices, day] = await Promise.all([getChoices(actor), today()]);
   const form = { studentId, ...choices, from: typedDay(day) };
@@ -35,10 +36,12 @@ export default async function PlacementPage({ params }: PageProps<'/students/[st
         back={{ href: `/students/${studentId}` as Route, label: student.firstName }}
       />
       <div className="grid gap-4">
-        <Card data-screen-only className="grid gap-3">
-          <h2 className="text-lg font-semibold">{student.classId ? 'Move to another class' : 'Re-admit to the school'}</h2>
-          <PlaceForm key={student.classId ?? ''} act={student.classId ? 'move' : 'readmit'} {...form} />
-        </Card>
+        {planned ? <PlannedPlacement planned={planned} /> : (
+          <Card data-screen-only className="grid gap-3">
+            <h2 className="text-lg font-semibold">{student.classId ? 'Move to another class' : 'Re-admit to the school'}</h2>
+            <PlaceForm key={student.classId ?? ''} act={student.classId ? 'move' : 'readmit'} {...form} />
+          </Card>
+        )}
         <StayList stays={lines} />
         {student.classId && (
           <Card data-screen-only className="grid gap-3">
