@@ -4,11 +4,13 @@ import type { Cast } from '@/db/seed/school';
 import { submitRegister } from '@/lib/attendance/actions';
 import { getRegister } from '@/lib/attendance/queries';
 import { clock } from '@/lib/platform/clock';
+import { plusDays } from '@/lib/platform/dates';
 import { perform } from '@/lib/platform/perform';
 import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { actorOf, count, seed, signedIn } from '@/tests/support/people';
 import * as actions from '../actions';
+import { carryOutDue } from '../placements/due/commands';
 import { getStudentPage } from '../queries';
 import { readSelection } from '../selection/schema';
 import { listSelected } from '../selection/queries';
@@ -50,6 +52,25 @@ describe('all of 2A move to 2B', () => {
     expect(await enrolmentRows()).toEqual(before);
     expect([await sees(cast.grace), await sees(cast.mrsMusa)]).toEqual([true, false]);
     expect(await undo(change.changeId)).toMatchObject({ code: 'LOCKED', message: 'This was undone already.' });
+  });
+
+  it('on Monday: until then nobody’s sight changes, undo takes it back; on the day it acts, and undo still puts every row back', async () => {
+    const before = await enrolmentRows();
+    const monday = plusDays(cast.today, 3);
+    const itIs = (day: string) => vi.spyOn(clock, 'now').mockReturnValue(new Date(`${day}T00:02:00+01:00`));
+    const first = await made(await move(await all2A(), { startsOn: monday }));
+    expect([first.count, await enrolmentRows(), await sees(cast.grace), await sees(cast.mrsMusa)]).toEqual([2, before, true, false]);
+    expect(await move(both(), {})).toMatchObject({ data: { problems: [expect.stringContaining('moves to JSS 2B on'), expect.stringContaining('Cancel that first.')] } });
+    expect(await undo(first.changeId)).toMatchObject({ ok: true });
+    expect([await count('planned_placements'), await count('events', `name = 'people.planned-placement-cancelled'`)]).toEqual([0, 2]);
+    const second = await made(await move(await all2A(), { startsOn: monday }));
+    itIs(monday);
+    await carryOutDue();
+    expect([await sees(cast.grace), await sees(cast.mrsMusa)]).toEqual([false, true]);
+    expect(await count('enrolments', `class_id = '${cast.class2B.id}' and starts_on = '${monday}'`)).toBe(2);
+    expect(await undo(second.changeId)).toMatchObject({ ok: true });
+    expect([await enrolmentRows(), await sees(cast.grace)]).toEqual([before, true]);
+    vi.restoreAllMocks();
   });
 
   it('nobody, when others match by now than the page said', async () => {

@@ -13,14 +13,14 @@ import { announce } from './news/commands';
 import { findForChange, findTouchedSince, type OpenedChange } from './queries';
 import { decideDepartment, decideHouse, decideMove, isUndoable, planBulk, type BulkPlan } from './rules';
 import type { Changed, MoveStudentsInput } from './schema';
-import { keepChange, restore, writeDepartments, writeHouses, writeMoves } from './writes/commands';
+import { keepChange, restore, writeDepartments, writeHouses, writeMoves, writePlans } from './writes/commands';
 
 type Ids = readonly { id: string }[];
 type Many = Pick<MoveStudentsInput, 'count' | 'leaveOut'>;
 type Done = Pick<Parameters<typeof keepChange>[1], 'kind' | 'value' | 'startsOn' | 'rows'>;
 const SHOWN = 20;
 
-/** Moves many students to one class from the same day; those who cannot move are named, and may be left out. */
+/** Moves many students to one class from the same day, or plans it for a day ahead; those who cannot move are named, and may be left out. */
 export async function moveStudents(ctx: Context, input: MoveStudentsInput, chosen: Ids): Promise<Changed> {
   const found = await findForChange(ctx.tx, asShown(chosen, input.count));
   const facts = await schoolFacts(ctx.tx, ctx.now);
@@ -34,8 +34,11 @@ export async function moveStudents(ctx: Context, input: MoveStudentsInput, chose
   settle(plan, input);
   const full = overfull(target, await countSeats(ctx.tx, target.id), plan.changes.length);
   if (full && input.is_over !== target.id) throw refusal({ is_over: full }, { is_over: target.id });
-  const rows = await writeMoves(ctx.tx, plan.changes, input.startsOn);
-  return finish(ctx, plan, { kind: 'class', value: target.name, startsOn: input.startsOn, rows });
+  const isAhead = input.startsOn > facts.today;
+  const rows = isAhead
+    ? await writePlans(ctx, plan.changes, { startsOn: input.startsOn, mayOverfill: input.is_over === target.id })
+    : await writeMoves(ctx.tx, plan.changes, input.startsOn);
+  return finish(ctx, plan, { kind: 'class', value: target.name, startsOn: input.startsOn, rows }, isAhead);
 }
 
 /** Puts many students into a house, or with an empty name out of theirs. */
@@ -63,9 +66,9 @@ export async function undoBulkChange(ctx: Context, _: unknown, change: OpenedCha
   if (!isUndoable(change, ctx.now)) throw new AppError('LOCKED', change.undoneAt ? 'This was undone already.' : 'A change can be undone for 7 days. This one is older.');
   const names = await findTouchedSince(ctx.tx, change.id);
   if (names.length > 0) throw new AppError('LOCKED', `Something happened since with ${names.join(', ')}: another change, or a mark in the register. Change them one by one.`);
-  await restore(ctx.tx, change.id);
+  const waiting = await restore(ctx.tx, change.id);
   await ctx.tx.update(bulkChanges).set({ undoneAt: ctx.now, undoneBy: requirePerson(ctx.actor).id }).where(sql`${bulkChanges.id} = ${change.id}`);
-  await announce(ctx, { changeId: change.id, kind: change.kind, value: change.value, count: change.count, isUndone: true });
+  await announce(ctx, { changeId: change.id, kind: change.kind, value: change.value, count: change.count, isUndone: true }, { waiting, startsOn: change.startsOn });
   return { count: change.count };
 }
 
@@ -89,9 +92,10 @@ function settle<To>({ changes, problems }: BulkPlan<To>, { leaveOut }: Many): vo
 }
 
 /** Writes down what was done, with those it was not done to, and tells whom it concerns. */
-async function finish<To>(ctx: Context, { unchanged, problems }: BulkPlan<To>, done: Done): Promise<Changed> {
+async function finish<To>(ctx: Context, { unchanged, problems }: BulkPlan<To>, done: Done, isAhead = false): Promise<Changed> {
   const changed = await keepChange(ctx, { ...done, unchanged, leftOut: problems.length });
-  await announce(ctx, changed);
+  const waiting = new Set(isAhead ? done.rows.map((one) => one.studentId) : []);
+  await announce(ctx, changed, { waiting, startsOn: done.startsOn });
   return changed;
 }
 

@@ -19,9 +19,11 @@ export async function findForChange(tx: Tx, ids: readonly string[]): Promise<Fou
         'lastMarked', (select max(m.day) from attendance_marks m join registers r on r.id = m.register_id and r.taken_at is not null
           where m.student_id = s.id and m.class_id = e.class_id and m.day >= e.starts_on),
         'departmentId', e.department_id, 'department', coalesce(d.name, ''), 'levelName', l.name, 'arm', c.arm,
-        'isSenior', l.stage = 'senior-secondary') end as present
+        'isSenior', l.stage = 'senior-secondary') end as present,
+      case when p.id is not null then jsonb_build_object('kind', p.kind, 'className', pc.name, 'startsOn', p.starts_on) end as planned
     from students s left join enrolments e on e.student_id = s.id and e.ends_on is null
     left join classes c on c.id = e.class_id left join levels l on l.id = c.level_id left join departments d on d.id = e.department_id
+    left join planned_placements p on p.student_id = s.id left join classes pc on pc.id = p.class_id
     where s.id = any ((${texts(ids)})::uuid[]) order by s.search_name, s.id`);
   return [...rows];
 }
@@ -50,15 +52,17 @@ export async function getBulkChange(actor: Actor, { changeId }: { changeId: stri
 
 export type OpenedChange = Awaited<ReturnType<typeof getBulkChange>>;
 
-/** The students of a change at whom something happened since, so that it cannot be undone. */
+/** The students of a change at whom something happened since, so that it cannot be undone; one that waits for its day left all as it was. */
 export async function findTouchedSince(tx: Tx, changeId: string): Promise<string[]> {
   const rows = await tx.execute<{ name: string }>(sql`
     select s.surname || ' ' || s.first_name as name from bulk_change_rows b join students s on s.id = b.student_id
+    left join planned_placements p on p.student_id = s.id and p.enrolment_id = (b.after ->> 'enrolmentId')::uuid
+    cross join lateral (select case when p.id is null then b.after else b.before end as state) left_at
     left join enrolments e on e.student_id = s.id and e.ends_on is null
     where b.change_id = ${changeId}::uuid and case when b.after ? 'house' then s.house <> b.after ->> 'house'
-      else e.id is distinct from (b.after ->> 'enrolmentId')::uuid or e.class_id <> (b.after ->> 'classId')::uuid
-        or e.department_id is distinct from (b.after ->> 'departmentId')::uuid
-        or (b.after ->> 'classId' <> b.before ->> 'classId' and exists (select 1 from attendance_marks m join registers r on r.id = m.register_id and r.taken_at is not null
+      else e.id is distinct from (left_at.state ->> 'enrolmentId')::uuid or e.class_id <> (left_at.state ->> 'classId')::uuid
+        or e.department_id is distinct from (left_at.state ->> 'departmentId')::uuid
+        or (p.id is null and b.after ->> 'classId' <> b.before ->> 'classId' and exists (select 1 from attendance_marks m join registers r on r.id = m.register_id and r.taken_at is not null
           where m.student_id = s.id and m.class_id = e.class_id and m.day >= e.starts_on)) end
     order by s.search_name limit 20`);
   return rows.map((row) => row.name);

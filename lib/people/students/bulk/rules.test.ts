@@ -4,7 +4,7 @@ import { decideDepartment, decideHouse, decideMove, isUndoable, planBulk, sayCha
 const at = (className: string, more: Partial<NonNullable<Found['present']>> = {}): Found['present'] => ({
   id: `e-${className}`, classId: className, className, startsOn: '2026-09-14', lastMarked: null, departmentId: null, department: '', levelName: 'JSS 2', arm: 'A', isSenior: false, ...more,
 });
-const child = (firstName: string, present: Found['present'], house = ''): Found => ({ id: firstName, surname: 'Bello', firstName, otherNames: '', house, present });
+const child = (firstName: string, present: Found['present'], house = ''): Found => ({ id: firstName, surname: 'Bello', firstName, otherNames: '', house, present, planned: null });
 const room = { id: '2B', name: 'JSS 2B', arm: 'B', levelName: 'JSS 2', stage: 'junior-secondary', position: 11, hasOpened: true };
 const when = { startsOn: '2026-11-24', today: '2026-11-24', sessionStartsOn: '2026-09-14', department: '' };
 

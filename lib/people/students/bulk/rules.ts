@@ -4,7 +4,7 @@ import { sayCount } from '@/lib/platform/sentences';
 import { fullName } from '@/lib/people/rules';
 import type { Placement } from '../../imports/placements/rules';
 import { isUndoable as isInTime } from '../../imports/undo/rules';
-import { moveProblem, type Present } from '../placements/rules';
+import { moveProblem, sayPlan, type Present } from '../placements/rules';
 import type { BulkKind, Changed } from './schema';
 
 /** A student as a change finds them; `present` is null for somebody who has left. */
@@ -15,6 +15,8 @@ export type Found = {
   otherNames: string;
   house: string;
   present: (Present & { departmentId: string | null; department: string; levelName: string; arm: string; isSenior: boolean }) | null;
+  /** A move or a return that waits for its day. */
+  planned: Parameters<typeof sayPlan>[0] | null;
 };
 
 /** Each student is changed, has it already, or cannot be changed, for which there is a sentence. */
@@ -43,7 +45,8 @@ export function decideMove(
   place: (department: string) => Placement | Refused,
   when: { startsOn: Day; today: Day; sessionStartsOn: Day; department: string },
 ): (student: Found) => Move | Refused | null {
-  return ({ present }) => {
+  return ({ present, planned }) => {
+    if (planned) return { message: `${sayPlan(planned)}. Cancel that first.` };
     if (!present) return hasLeft;
     const target = place(when.department || present.department);
     // Somebody who comes from a senior class into a junior one leaves the department behind.

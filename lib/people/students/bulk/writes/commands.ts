@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { bulkChanges, type ChangedState } from '@/db/schema';
+import { bulkChanges, plannedPlacements, type ChangedState } from '@/db/schema';
 import { requirePerson } from '@/lib/platform/actor';
 import { plusDays, type Day } from '@/lib/platform/dates';
 import type { Context } from '@/lib/platform/perform';
@@ -31,6 +31,14 @@ export async function writeMoves(tx: Tx, changes: BulkPlan<Move>['changes'], sta
   return rows;
 }
 
+/** Writes down what waits for its day: nothing changes until then. */
+export async function writePlans(ctx: Context, changes: BulkPlan<Move>['changes'], { startsOn, mayOverfill }: { startsOn: Day; mayOverfill: boolean }): Promise<ChangedRow[]> {
+  const rows = changes.map(({ student, to }) => ({ studentId: student.id, before: stateOf(student), after: { enrolmentId: randomUUID(), ...to } }));
+  const common = { kind: 'move' as const, startsOn, mayOverfill, askedAt: ctx.now, askedBy: requirePerson(ctx.actor).id };
+  await ctx.tx.insert(plannedPlacements).values(rows.map(({ studentId, after }) => ({ studentId, ...after, ...common })));
+  return rows;
+}
+
 export async function writeHouses(tx: Tx, changes: BulkPlan<{ house: string }>['changes']): Promise<ChangedRow[]> {
   const rows = changes.map(({ student, to }) => ({ studentId: student.id, before: { house: student.house }, after: to }));
   await tx.execute(sql`update students s set house = g.house from ${given(changes.map(({ student, to }) => ({ id: student.id, ...to })), sql`id uuid, house text`)} where s.id = g.id`);
@@ -54,11 +62,14 @@ export async function keepChange(ctx: Context, { rows, ...change }: { kind: Bulk
   return { changeId, ...said, count: rows.length };
 }
 
-/** Puts back what stood before a change. */
-export async function restore(tx: Tx, changeId: string): Promise<void> {
+/** Puts back what stood before a change; returns at whom it still waited for its day, so that nothing had to be put back. */
+export async function restore(tx: Tx, changeId: string): Promise<Set<string>> {
+  const waiting = await tx.execute<{ id: string }>(sql`delete from planned_placements p using bulk_change_rows b
+    where b.change_id = ${changeId}::uuid and p.student_id = b.student_id and p.enrolment_id = (b.after ->> 'enrolmentId')::uuid returning p.student_id as id`);
   const rows = sql`bulk_change_rows b where b.change_id = ${changeId}::uuid`;
   await tx.execute(sql`update students s set house = b.before ->> 'house' from ${rows} and b.before ? 'house' and s.id = b.student_id`);
   await tx.execute(sql`delete from enrolments e using ${rows} and e.id = (b.after ->> 'enrolmentId')::uuid and b.after ->> 'enrolmentId' <> b.before ->> 'enrolmentId'`);
   await tx.execute(sql`update enrolments e set ends_on = null, outcome = null, class_id = (b.before ->> 'classId')::uuid, department_id = (b.before ->> 'departmentId')::uuid
     from ${rows} and e.id = (b.before ->> 'enrolmentId')::uuid`);
+  return new Set(waiting.map((one) => one.id));
 }
