@@ -11,7 +11,7 @@ export function PlannedPlacement({ planned }: { planned: Planned }) {
   return (
     <Card className="grid gap-3">
       <h2 className="text-lg font-semibold">{plan.charAt(0).toUpperCase() + plan.slice(1)}</h2>
-      <p className="text-muted">
+      <p className="max-w-prose text-muted">
         {planned.kind === 'move'
           ? 'Until then nothing changes: the teachers of the present class keep the student, those of the new class see nothing yet.'
           : 'Until then there is no class and no sign-in.'}

@@ -35,7 +35,7 @@ describe('a student changes class, leaves and comes back', () => {
     await Promise.all([grace.context.close(), office.context.close()]);
   });
 
-  it('Amina leaves, is found among those who have left, and is re-admitted with her number', async () => {
+  it('Amina leaves, is found among those who have left, and is to come back tomorrow, until the office thinks again', async () => {
     const { page, context } = await visit(cast.admin);
     await page.goto(`/students/${cast.amina.id}/placement`);
     await page.getByRole('button', { name: 'Withdraw from the school' }).tap();
@@ -54,7 +54,10 @@ describe('a student changes class, leaves and comes back', () => {
     const [year, month, day] = tomorrow.toISOString().slice(0, 10).split('-');
     await page.getByLabel('First day there').fill(`${day}/${month}/${year}`);
     await page.getByRole('button', { name: 'Re-admit' }).tap();
-    await page.getByText(/THS-STU-002 · JSS 2A/).waitFor();
+    await page.getByRole('heading', { name: /^Comes back to JSS 2A on / }).waitFor();
+    await page.getByText(/THS-STU-002 · not in a class now/).waitFor();
+    await page.getByRole('button', { name: 'Cancel the plan' }).tap();
+    await page.getByRole('heading', { name: 'Re-admit to the school' }).waitFor();
     await context.close();
   });
 });

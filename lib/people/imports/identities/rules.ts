@@ -45,6 +45,8 @@ export type KnownStudent = {
   enrolment: CurrentEnrolment | null;
   /** The last day of who has left. */
   leftOn?: Day | null;
+  /** The place that waits for its day. */
+  planned?: { classId: string; departmentId: string | null } | null;
 };
 
 export type Identity = { surname: string; firstName: string; otherNames: string; dateOfBirth: string };

@@ -67,4 +67,15 @@ describe('an enrolment', () => {
       kind: 'move', ends: { id: 'e', endsOn: '2026-08-31', outcome }, startsOn: '2026-09-01',
     });
   });
+
+  it('of a session that has not begun waits for it, unless it waits already; a newcomer has the class at once', () => {
+    const summer = { session, today: '2026-08-10' };
+    const old: CurrentEnrolment = { ...inA, classId: 'old', sessionId: 'before', startsOn: '2025-09-01', position: 10 };
+    const plan = { kind: 'plan', act: 'move', outcome: 'promoted', startsOn: '2026-09-01' };
+    expect(enrolmentChange(old, to(jss2A), summer)).toEqual(plan);
+    expect(enrolmentChange(old, to(jss2A), { ...summer, planned: { classId: jss2A.id, departmentId: null } })).toBeNull();
+    expect(enrolmentChange(old, to(jss2A), { ...summer, planned: { classId: jss2B.id, departmentId: null } })).toEqual(plan);
+    expect(enrolmentChange(null, to(jss2A), { ...summer, leftOn: '2026-07-10' })).toMatchObject({ kind: 'plan', act: 'readmit', startsOn: '2026-09-01' });
+    expect(enrolmentChange(null, to(jss2A), summer)).toEqual({ kind: 'start', startsOn: '2026-09-01' });
+  });
 });

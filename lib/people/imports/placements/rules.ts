@@ -79,7 +79,18 @@ export type EnrolmentChange =
       startsOn: Day;
     }
   /** The enrolment begins today or later, so nothing of it has happened yet. */
-  | { kind: 'correct'; id: string };
+  | { kind: 'correct'; id: string }
+  /** The session has not begun: whoever is known to the school stays where they are until it does. */
+  | { kind: 'plan'; act: 'move' | 'readmit'; outcome: 'moved' | 'promoted' | 'repeat'; startsOn: Day };
+
+type When = {
+  session: { id: string; startsOn: Day };
+  today: Day;
+  /** The last day of who has left. */
+  leftOn?: Day | null;
+  /** What waits for its day already. */
+  planned?: { classId: string; departmentId: string | null } | null;
+};
 
 /**
  * How an enrolment comes to the wanted class, or null when it is there. A newcomer starts with the session while no
@@ -89,12 +100,15 @@ export type EnrolmentChange =
 export function enrolmentChange(
   current: CurrentEnrolment | null,
   wanted: Placement,
-  { session, today, leftOn = null }: { session: { id: string; startsOn: Day }; today: Day; /** The last day of who has left. */ leftOn?: Day | null },
+  { session, today, leftOn = null, planned = null }: When,
 ): EnrolmentChange | null {
+  const plan = (act: 'move' | 'readmit', startsOn: Day, outcome: 'moved' | 'promoted' | 'repeat'): EnrolmentChange | null =>
+    planned?.classId === wanted.class.id && planned.departmentId === wanted.departmentId ? null : { kind: 'plan', act, outcome, startsOn };
   const soonest = today > session.startsOn ? today : session.startsOn;
   if (!current) {
-    const startsOn = wanted.class.hasOpened ? soonest : session.startsOn;
-    return { kind: 'start', startsOn: leftOn !== null && leftOn >= startsOn ? plusDays(leftOn, 1) : startsOn };
+    const opens = wanted.class.hasOpened ? soonest : session.startsOn;
+    const startsOn = leftOn !== null && leftOn >= opens ? plusDays(leftOn, 1) : opens;
+    return leftOn !== null && startsOn > today ? plan('readmit', startsOn, 'moved') : { kind: 'start', startsOn };
   }
   if (current.classId === wanted.class.id && current.departmentId === wanted.departmentId) return null;
   const isSameSession = current.sessionId === session.id;
@@ -106,5 +120,6 @@ export function enrolmentChange(
       : wanted.class.position === current.position
         ? 'repeat'
         : 'promoted';
+  if (startsOn > today) return plan('move', startsOn, outcome);
   return { kind: 'move', ends: { id: current.id, endsOn: plusDays(startsOn, -1), outcome }, startsOn };
 }

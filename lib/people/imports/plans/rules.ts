@@ -144,7 +144,7 @@ function planned(
     record[column] = given;
     if (before) changed.push(column);
   }
-  const enrolment = enrolmentChange(student?.enrolment ?? null, placement, { ...when, leftOn: student?.leftOn });
+  const enrolment = enrolmentChange(student?.enrolment ?? null, placement, { ...when, leftOn: student?.leftOn, planned: student?.planned });
   if (student && enrolment) changed.push('class');
   return {
     id: student?.id ?? randomUUID(),
@@ -174,7 +174,7 @@ function counted(
       new: students.length - known.length,
       changed,
       unchanged: known.length - changed,
-      moved: known.filter((one) => one.enrolment && one.enrolment.kind !== 'start').length,
+      moved: known.filter(({ enrolment }) => enrolment && (enrolment.kind === 'plan' ? enrolment.act === 'move' : enrolment.kind !== 'start')).length,
     },
     guardians: { new: fresh, matched: guardians.length - fresh },
     links: { new: links.length },

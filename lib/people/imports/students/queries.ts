@@ -29,8 +29,8 @@ export async function findKnown(tx: Tx, file: StudentFile): Promise<Known> {
   };
 }
 
-type StudentWithRecord = Omit<KnownStudent, 'record' | 'enrolment' | 'leftOn'> &
-  StudentRecord & { enrolment: CurrentEnrolment | null; leftOn: Day | null };
+type StudentWithRecord = Omit<KnownStudent, 'record' | 'enrolment' | 'leftOn' | 'planned'> &
+  StudentRecord & { enrolment: CurrentEnrolment | null; leftOn: Day | null; planned: KnownStudent['planned'] };
 
 /** By number, or by birthday: names are compared afterwards, because they have more than one spelling. */
 async function findStudents(tx: Tx, numbers: Set<string>, birthdays: Set<string>): Promise<KnownStudent[]> {
@@ -40,17 +40,19 @@ async function findStudents(tx: Tx, numbers: Set<string>, birthdays: Set<string>
       coalesce(m.blood_group, '') as blood_group, coalesce(m.genotype, '') as genotype, coalesce(m.allergies, '') as allergies,
       (select max(o.ends_on)::text from enrolments o where o.student_id = s.id) as "leftOn",
       case when e.id is null then null else jsonb_build_object('id', e.id, 'classId', e.class_id, 'departmentId', e.department_id,
-        'startsOn', e.starts_on, 'sessionId', c.academic_session_id, 'position', l.position) end as enrolment
+        'startsOn', e.starts_on, 'sessionId', c.academic_session_id, 'position', l.position) end as enrolment,
+      (select jsonb_build_object('classId', p.class_id, 'departmentId', p.department_id) from planned_placements p where p.student_id = s.id) as planned
     from students s left join student_medical m on m.student_id = s.id
     left join enrolments e on e.student_id = s.id and e.ends_on is null
     left join classes c on c.id = e.class_id left join levels l on l.id = c.level_id
     where s.date_of_birth = any ((${texts(birthdays)})::date[]) or upper(s.admission_number) = any (${texts(numbers)})`);
-  return rows.map(({ id, userId, admissionNumber, enrolment, leftOn, ...record }) => ({
+  return rows.map(({ id, userId, admissionNumber, enrolment, leftOn, planned, ...record }) => ({
     id,
     userId,
     admissionNumber,
     enrolment,
     leftOn,
+    planned,
     record,
   }));
 }

@@ -2,13 +2,13 @@ import { getTableName, sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
 import {
-  classTeachers, enrolments, guardianLinks, guardians, staff, studentMedical, students, teachingAssignments, userRoles, users,
+  classTeachers, enrolments, guardianLinks, guardians, plannedPlacements, staff, studentMedical, students, teachingAssignments, userRoles, users,
 } from '@/db/schema';
 import type { Obstacle } from './rules';
 
 /** What imports write, in the order in which it can be removed: what points at others first. Counters move on and stand apart. */
 export const tables: PgTable[] = [
-  teachingAssignments, classTeachers, enrolments, guardianLinks, studentMedical, userRoles, staff, guardians, students, users,
+  teachingAssignments, classTeachers, plannedPlacements, enrolments, guardianLinks, studentMedical, userRoles, staff, guardians, students, users,
 ];
 
 /** That row `x` of a table is the one an import's change `i` is about. */

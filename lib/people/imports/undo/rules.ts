@@ -19,6 +19,7 @@ const words: Record<string, string> = {
   notifications: 'have been sent notices',
   guardian_links: 'have been linked to guardians or children',
   enrolments: 'have been given another class',
+  planned_placements: 'have been given a class on a day ahead',
   student_medical: 'have been given medical notes',
   user_roles: 'have been given roles, or gave them',
   class_teachers: 'lead classes',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { openAgain } from '@/lib/accounts/commands';
+import { answerableId } from '@/lib/platform/actor';
 import type { Context } from '@/lib/platform/perform';
 import { fullName } from '@/lib/people/rules';
 import { writeRows } from '../../commands';
@@ -75,7 +76,7 @@ function rowOf({ id, known, ownNumber, record }: PlannedStudent, accounts: Map<s
   };
 }
 
-/** Ends, corrects and opens enrolments; what happened in the old class stays written there. */
+/** Ends, corrects and opens enrolments, and plans those of a session to come; what happened in the old class stays written there. */
 export async function writeEnrolments(ctx: Context, students: PlannedStudent[]): Promise<void> {
   const changes = students.flatMap(({ id, enrolment, placement }) =>
     enrolment
@@ -101,10 +102,20 @@ export async function writeEnrolments(ctx: Context, students: PlannedStudent[]):
   );
   await writeRows(
     ctx.tx,
-    changes.filter((change) => change.kind !== 'correct'),
+    changes.filter((change) => change.kind === 'start' || change.kind === 'move'),
     (json) => sql`
     insert into enrolments (student_id, class_id, department_id, starts_on)
     select "studentId", "classId", "departmentId", "startsOn"
     from jsonb_to_recordset(${json}::jsonb) as g("studentId" uuid, "classId" uuid, "departmentId" uuid, "startsOn" date)`,
+  );
+  await writeRows(
+    ctx.tx,
+    changes.filter((change) => change.kind === 'plan'),
+    (json) => sql`
+    insert into planned_placements (kind, student_id, class_id, department_id, starts_on, outcome, may_overfill, asked_at, asked_by)
+    select act, "studentId", "classId", "departmentId", "startsOn", outcome, true, ${ctx.now.toISOString()}::timestamptz, ${answerableId(ctx.actor)}::uuid
+    from jsonb_to_recordset(${json}::jsonb) as g(act text, "studentId" uuid, "classId" uuid, "departmentId" uuid, "startsOn" date, outcome text)
+    on conflict (student_id) do update set kind = excluded.kind, class_id = excluded.class_id, department_id = excluded.department_id,
+      starts_on = excluded.starts_on, outcome = excluded.outcome, may_overfill = true, asked_at = excluded.asked_at, asked_by = excluded.asked_by`,
   );
 }
