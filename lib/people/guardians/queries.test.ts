@@ -25,7 +25,7 @@ describe('the pages of people ask the database a few times, whatever the number 
     ['one guardian', 2, (all: Cast) => (actor: Actor, tx: Tx) => getGuardianPage(actor, all.tundesMother.guardianId, tx)],
     ['the queue of requests', 2, () => (actor: Actor, tx: Tx) => listRequests(actor, { mine: false, page: 1 }, tx)],
     ['the form of a new student', 2, () => (actor: Actor, tx: Tx) => getChoices(actor, tx)],
-    ['the classes of a student', 2, (all: Cast) => (actor: Actor, tx: Tx) => getStays(actor, { studentId: all.tunde.id }, tx)],
+    ['the classes of a student', 3, (all: Cast) => (actor: Actor, tx: Tx) => getStays(actor, { studentId: all.tunde.id }, tx)],
     ['the cards of a class', 2, (all: Cast) => (actor: Actor, tx: Tx) => getClassCards(actor, all.class2A.id, tx)],
   ])('%s: %i', async (_, most, read) => {
     const admin = await actorOf(cast.admin);
