@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useTransition } from 'react';
+import { markBackground } from '@/components/live/background';
 
 const LOOK_AGAIN_MS = 700;
 
@@ -19,7 +20,11 @@ export function ImportProgress({ step, share, fallback }: { step: string; share:
   useEffect(() => void (busy.current = isLooking), [isLooking]);
   useEffect(() => {
     // One look at a time: on a slow line a second one would break the first off, for ever.
-    const timer = setInterval(() => busy.current || look(() => router.refresh()), LOOK_AGAIN_MS);
+    const lookAgain = () => {
+      markBackground();
+      router.refresh();
+    };
+    const timer = setInterval(() => busy.current || look(lookAgain), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [router]);
   const words = steps[step] ?? fallback;

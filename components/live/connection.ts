@@ -30,6 +30,7 @@ export function follow({ url, seq, onChange, onState }: Options) {
     try {
       const names = topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&');
       const response = await fetch(`/api/changes?since=${place}&${names}`, { cache: 'no-store' });
+      if (response.status === 401) ended();
       if (response.ok) {
         const answer = (await response.json()) as { seq: number; changed: boolean };
         heard(answer);
@@ -54,7 +55,7 @@ export function follow({ url, seq, onChange, onState }: Options) {
       reconnectionDelayMax: 10_000,
       randomizationFactor: 0.5,
       // Each connection needs a ticket of its own: they are good for one use.
-      auth: (give) => void ticket().then((one) => give({ ticket: one }), () => give({})),
+      auth: (give) => void ticket(ended).then((one) => give({ ticket: one }), () => give({})),
     });
     socket.on('connect', () => {
       onState('live');
@@ -67,8 +68,7 @@ export function follow({ url, seq, onChange, onState }: Options) {
       onChange();
     });
     socket.on('seq', heard);
-    // A page that is signing out by itself is on its way already.
-    socket.on('ended', () => setTimeout(() => !closed && location.reload(), 1_500));
+    socket.on('ended', ended);
     socket.on('disconnect', away);
     socket.on('connect_error', () => {
       away();
@@ -76,6 +76,8 @@ export function follow({ url, seq, onChange, onState }: Options) {
       if (socket && !socket.active) setTimeout(() => !closed && socket?.connect(), 5_000 + Math.random() * 5_000);
     });
   };
+  // A page that is signing out by itself is on its way already.
+  const ended = () => void setTimeout(() => !closed && location.reload(), 1_500);
   const away = () => {
     if (closed) return;
     onState('reconnecting');
@@ -97,8 +99,9 @@ export function follow({ url, seq, onChange, onState }: Options) {
 }
 
 /** A refusal holds none: the handshake is refused then. */
-async function ticket(): Promise<string | undefined> {
+async function ticket(onEnded: () => void): Promise<string | undefined> {
   const response = await fetch('/api/live-ticket', { method: 'POST' });
+  if (response.status === 401) onEnded();
   const answer = (await response.json()) as { ticket?: string };
   return answer.ticket;
 }

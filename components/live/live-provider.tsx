@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { markBackground, watchInput } from './background';
 import { follow, type LiveState } from './connection';
 
 type Live = { state: LiveState; follow: (topics: string[]) => () => void; hold: () => () => void };
@@ -31,6 +32,7 @@ export function LiveProvider({ url, seq, personal, children }: Props) {
       isDue = false;
       timer ??= setTimeout(() => {
         timer = undefined;
+        markBackground();
         router.refresh();
       }, COALESCE_MS);
     };
@@ -46,6 +48,8 @@ export function LiveProvider({ url, seq, personal, children }: Props) {
       open.close();
     };
   }, [url, firstSeq, router]);
+
+  useEffect(watchInput, []);
 
   const wanted = [...new Set([...personal, ...[...topics.values()].flat()])].sort().join(' ');
   useEffect(() => connection.current?.setTopics(wanted.split(' ')), [wanted]);

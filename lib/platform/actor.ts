@@ -66,13 +66,14 @@ type LoadedActor = {
 
 /**
  * The person behind a session, or null when the session has ended, expired or idled out, or its owner may not sign in.
- * `hold` share-locks the person's row, so that nobody loses a right between the check and the write.
+ * `hold` share-locks the person's row, so that nobody loses a right between the check and the write. Only an act of the
+ * person keeps the session from idling out: what is held is one, unless it says that a page does it by itself.
  */
-export async function loadActor(key: Key, on: Database | Tx = database(), hold = false): Promise<Person | null> {
+export async function loadActor(key: Key, on: Database | Tx = database(), hold = false, isAct = hold): Promise<Person | null> {
   const token = 'tokenHash' in key ? key.tokenHash : null;
   const session = 'sessionId' in key ? key.sessionId : null;
   const [row] = await on.execute<{ actor: LoadedActor | null }>(
-    sql`select load_actor(${token}::bytea, ${session}::uuid, ${hold}) as actor`,
+    sql`select load_actor(${token}::bytea, ${session}::uuid, ${hold}, ${isAct}) as actor`,
   );
   return row?.actor ? asPerson(row.actor) : null;
 }
@@ -80,10 +81,10 @@ export async function loadActor(key: Key, on: Database | Tx = database(), hold =
 /** A person with what the frame of every page shows; `seq` is the newest place in the feed, `unread` counts to 99. */
 export type PageFrame = { person: Person; seq: number; unread: number };
 
-/** What a page needs before its own data, in one round trip; null as `loadActor`. */
-export async function loadPageFrame(tokenHash: Buffer): Promise<PageFrame | null> {
+/** What a page needs before its own data, in one round trip; null as `loadActor`. Opening it is an act of the person. */
+export async function loadPageFrame(tokenHash: Buffer, isAct = true): Promise<PageFrame | null> {
   const [row] = await database().execute<{ frame: (Omit<PageFrame, 'person'> & { actor: LoadedActor }) | null }>(
-    sql`select open_page(${tokenHash}::bytea) as frame`,
+    sql`select open_page(${tokenHash}::bytea, ${isAct}) as frame`,
   );
   if (!row?.frame) return null;
   const { actor, ...frame } = row.frame;

@@ -49,6 +49,8 @@ export type Definition<Input extends z.ZodType, Subject, Output, Prepared = void
   isSecret?: true;
   /** Why this write leaves no event. */
   quiet?: string;
+  /** A page does this by itself: it keeps no session from idling out. */
+  inBackground?: true;
 };
 
 /** Who asks for what, as the first look found them. */
@@ -191,11 +193,11 @@ async function noteDenial({ actor, message }: Denied, action: string, { requestI
 }
 
 async function identify(
-  definition: { forVisitors?: true; bySetup?: true; beforePasswordChoice?: true; beforeEnrolment?: true },
+  definition: { forVisitors?: true; bySetup?: true; beforePasswordChoice?: true; beforeEnrolment?: true; inBackground?: true },
   caller: Caller,
   tx: Tx,
 ): Promise<Actor> {
-  const person = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }, tx, true) : null;
+  const person = caller.tokenHash ? await loadActor({ tokenHash: caller.tokenHash }, tx, true, !definition.inBackground) : null;
   if (!person) {
     if (caller.tokenHash) forgetSession(caller.tokenHash);
     if (definition.bySetup && caller.setupHash) return { ...visitor, setup: caller.setupHash };

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
-import { signedId } from '@/lib/platform/secrets';
+import { signedId, tokenHash } from '@/lib/platform/secrets';
 import { hashPassword } from '@/lib/platform/hashing';
 import { asSystem } from '@/lib/platform/system';
+import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
 import { callAction, get } from '@/tests/support/http';
 import { connect, ticketFor } from '@/tests/support/sockets';
 import { closeDatabase, freshSchool, running, tokenOf } from '@/tests/support/school';
@@ -22,7 +23,10 @@ beforeEach(() =>
     await tx.execute(sql`update users set password_hash = ${hash}, one_time_hash = null, status = 'active', disabled_at = null`);
     await tx.execute(sql`delete from user_roles where user_id = ${cast.grace.id} and role <> 'teacher'`);
   }));
-afterAll(() => closeDatabase());
+afterAll(async () => {
+  await closeBrowser();
+  await closeDatabase();
+});
 
 const grace = () => ({ userId: cast.grace.id });
 const confirmed = () => ({ ...grace(), confirmPassword: PASSWORD });
@@ -80,5 +84,72 @@ describe('a sign-in that has ended is dead on page, action, route and socket wit
     console.log(`all four dead after ${Math.round(took)} ms`);
     expect(took).toBeLessThan(5_000);
     socket?.socket.close();
+  });
+});
+
+describe('a sign-in that nobody uses ends, whatever the open page asks by itself', () => {
+  /** Grace does nothing for so many minutes. */
+  const pass = (token: string, minutes: number) =>
+    asSystem('test', async ({ tx }) => void (await tx.execute(sql`
+      update sessions set last_seen_at = last_seen_at - make_interval(mins => ${minutes}) where token_hash = ${tokenHash(token)}`)));
+  const idled = (token: string) => asSystem('test', async ({ tx }) => {
+    const [row] = await tx.execute<{ minutes: number }>(sql`
+      select round(extract(epoch from now() - last_seen_at) / 60)::int as minutes from sessions where token_hash = ${tokenHash(token)}`);
+    return row?.minutes;
+  });
+  const byItself = { 'sec-fetch-mode': 'cors', rsc: '1' };
+
+  it('Grace’s page polls, asks for tickets and refreshes; her own opening of a page and her save count', async () => {
+    const token = await tokenOf(cast.grace);
+    const asks: (() => Promise<unknown>)[] = [
+      () => get('/api/changes?since=0', token),
+      () => get('/api/search', token),
+      () => ticketFor(token),
+      () => get('/today', `${token}; background=1`, byItself),
+    ];
+    await pass(token, 29);
+    for (const ask of asks) await ask();
+    expect(await idled(token)).toBe(29);
+    // A mark that was left over takes nothing from a page she opens.
+    await get('/today', `${token}; background=1`, { 'sec-fetch-mode': 'navigate' });
+    expect(await idled(token)).toBe(0);
+    await pass(token, 29);
+    await get('/today', token, byItself);
+    expect(await idled(token)).toBe(0);
+    await pass(token, 29);
+    await callAction({ token, path: '/notifications', name: 'markAllRead', input: {} });
+    expect(await idled(token)).toBe(0);
+    await pass(token, 30);
+    expect((await get('/today', token)).status).toBe(307);
+  });
+
+  it('her open page takes in what others do without keeping her in; what she has typed waits for her', async () => {
+    const { page, context } = await visit(cast.grace);
+    const signedInAs = async () => (await context.cookies()).find(({ name }) => name === 'session')?.value ?? '';
+    const token = await signedInAs();
+    const happen = (tables: string[], scopes: string[]) => asSystem('test', async ({ record }) =>
+      record({ name: 'test.happened', subjectId: 'test', tables, scopes, detail: {} }));
+    const lesson = `/classes/${cast.class2A.id}/attendance/${cast.today}`;
+    await page.goto(lesson);
+    await untilLive(page);
+    await page.waitForLoadState('networkidle');
+    await pass(token, 29);
+    const refreshed = page.waitForResponse((response) => response.request().headers().rsc === '1' && response.url().includes(lesson));
+    await happen(['registers'], [`class:${cast.class2A.id}`]);
+    await refreshed;
+    await page.waitForLoadState('networkidle');
+    expect(await idled(token)).toBe(29);
+
+    await page.locator(`[data-student="${cast.tunde.id}"]`).tap();
+    await page.getByText('not saved yet').waitFor();
+    await pass(token, 1);
+    // What the sweep of every minute does for everybody.
+    await happen(['users'], [`user:${cast.grace.id}`]);
+    await page.waitForURL('**/sign-in**');
+    await context.addCookies([{ name: 'session', value: await tokenOf(cast.grace), url: running().appUrl }]);
+    await page.goto(lesson);
+    await page.getByText('not saved yet').waitFor();
+    expect(await page.locator(`[data-student="${cast.tunde.id}"]`).innerText()).toContain('Absent');
+    await context.close();
   });
 });

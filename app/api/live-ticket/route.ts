@@ -8,7 +8,7 @@ export function POST(): Promise<Response> {
   return respond(
     {
       name: 'live.get-ticket', input: ticketInput, allow: getTicket, run: issueTicket,
-      quiet: 'a ticket lives for a minute and shows nothing',
+      quiet: 'a ticket lives for a minute and shows nothing', inBackground: true,
     },
     {},
   );

@@ -54,6 +54,11 @@ export async function keepDevice(name: string): Promise<void> {
   (await cookies()).set(deviceCookieName(), name, { ...cookieOptions(), maxAge: 365 * 86_400 });
 }
 
+/** Set by the page itself (components/live/background.ts). Whoever forges it only shortens their own session. */
+export async function hasBackgroundMark(): Promise<boolean> {
+  return (await cookies()).get('background') !== undefined;
+}
+
 const setupCookieName = () => (secure() ? '__Host-setup' : 'setup');
 
 /** SHA-256 of the set-up token this browser has shown, or null. */

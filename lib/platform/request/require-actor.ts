@@ -2,24 +2,33 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { loadPageFrame, type PageFrame, type Person } from '../actor';
+import { loadActor, loadPageFrame, type PageFrame, type Person } from '../actor';
 import { can, type Permission } from '../authz';
 import { AppError } from '../errors';
-import { sessionTokenHash } from './cookies';
+import { hasBackgroundMark, sessionTokenHash } from './cookies';
 
 /** The signed-in person of this request with the frame of the page, or null; read once however many components ask. */
 const currentFrame = cache(async (): Promise<PageFrame | null> => {
   const tokenHash = await sessionTokenHash();
-  return tokenHash ? loadPageFrame(tokenHash) : null;
+  return tokenHash ? loadPageFrame(tokenHash, !(await isByItself())) : null;
 });
+
+/** A page that fetches itself again without its reader says so; a load of the whole document is always somebody's act. */
+async function isByItself(): Promise<boolean> {
+  return (await hasBackgroundMark()) && (await headers()).get('sec-fetch-mode') !== 'navigate';
+}
 
 export async function currentPerson(): Promise<Person | null> {
   return (await currentFrame())?.person ?? null;
 }
 
-/** The signed-in person who may use the school; null also while a password must be chosen or a second step set up. For routes, which cannot lead there. */
+/**
+ * The signed-in person who may use the school; null also while a password must be chosen or a second step set up. For
+ * routes, which cannot lead there; what pages ask of them keeps no session from idling out.
+ */
 export async function currentMember(): Promise<Person | null> {
-  const person = await currentPerson();
+  const tokenHash = await sessionTokenHash();
+  const person = tokenHash && (await loadActor({ tokenHash }));
   return person && !person.mustChoosePassword && !person.mustEnrol ? person : null;
 }
 
