@@ -1,41 +1,34 @@
-import type { IncomingMessage } from 'node:http';
-import type { DefaultEventsMap, Server as SocketServer, Socket } from 'socket.io';
 import { redeemTicket } from '@/lib/live/commands';
-import type { Person } from '@/lib/platform/actor';
 import { logger } from '@/lib/platform/logger';
-
-type FromPage = { follow: (raw: unknown, reply?: (answer: { rooms: string[] }) => void) => void };
-type ToPage = {
-  /** Something the page follows has changed: refetch. */
-  change: (hint: { seq: number }) => void;
-  /** Nothing to refetch; only where the feed is now. */
-  seq: (place: { seq: number }) => void;
-  /** The session is over. */
-  ended: () => void;
-};
-type Known = { actor: Person };
-
-export type Server = SocketServer<FromPage, ToPage, DefaultEventsMap, Known>;
-/** The actor in `data` is replaced whenever authority changes. */
-export type Connected = Socket<FromPage, ToPage, DefaultEventsMap, Known>;
+import { cut } from './bounds';
+import type { Lanes } from './lanes';
+import type { Recent } from './recent';
+import { mayListen, type Revocation } from './revocation';
+import { personRoom, sessionRoom } from './rooms';
+import type { Server } from './server';
 
 const PER_PERSON = 20;
 
-/** A browser on another site may not even open the connection (`cors` alone does not stop a WebSocket). */
-export function allowsOrigin(request: IncomingMessage, appUrl: string): boolean {
-  return request.headers.origin === new URL(appUrl).origin;
-}
+type With = { recent: Recent; revocation: Revocation; lanes: Lanes };
 
 /** Lets in whoever holds a fresh one-use ticket of a living session. */
-export function authenticate(io: Server): void {
+export function authenticate(io: Server, { recent, revocation, lanes }: With): void {
+  const tried = new WeakSet<object>();
   io.use((socket, next) => {
-    redeemTicket(socket.handshake.auth.ticket)
-      .then(async (actor) => {
-        if (!actor || actor.mustChoosePassword || actor.mustEnrol) return next(new Error('no ticket'));
-        const open = await io.local.in(personRoom(actor.id)).fetchSockets();
-        if (open.length >= PER_PERSON) return next(new Error('too many'));
+    // A page tries once for each connection.
+    if (tried.has(socket.conn)) {
+      cut(socket.conn, 'tries again');
+      return next(new Error('tries again'));
+    }
+    tried.add(socket.conn);
+    socket.data.since = recent.newest();
+    lanes(async () => (socket.conn.readyState === 'open' ? redeemTicket(socket.handshake.auth.ticket) : null))
+      .then((actor) => {
+        if (!actor || !mayListen(actor)) return next(new Error('no ticket'));
+        const open = io.sockets.adapter.rooms.get(personRoom(actor.id))?.size ?? 0;
+        if (open >= PER_PERSON) return next(new Error('too many'));
         socket.data.actor = actor;
-        await socket.join(personRoom(actor.id));
+        void socket.join([personRoom(actor.id), sessionRoom(actor.sessionId)]);
         next();
       })
       .catch((error: unknown) => {
@@ -43,7 +36,8 @@ export function authenticate(io: Server): void {
         next(new Error('unavailable'));
       });
   });
+  io.on('connection', ({ data: { actor, since } }) => {
+    // A right that was lost after the ticket was looked up, and before this socket could be found by its owner.
+    if (recent.hasChanged([personRoom(actor.id)], since)) void revocation.recheck(actor.id, since);
+  });
 }
-
-/** The sidecar's own room for finding a person's sockets; clients cannot name it. */
-export const personRoom = (userId: string) => `person:${userId}`;

@@ -1,18 +1,21 @@
 import { driver } from '@/db/client';
 import { roomsOf } from '@/lib/live/queries';
-import { changesSince, newestSeq, numberEvents } from '@/lib/platform/feed';
+import { changesSince, numberEvents, type Change } from '@/lib/platform/feed';
 import { logger } from '@/lib/platform/logger';
-import type { Server } from './authenticate';
-import { revoke } from './revocation';
+import type { Recent } from './recent';
+import type { Revocation } from './revocation';
+import { peopleNamed, personRoom } from './rooms';
+import type { Server } from './server';
 
 const EVERY_MS = 5_000;
+
+type With = { recent: Recent; revocation: Revocation };
 
 /**
  * Tells the rooms what was committed, in order. PostgreSQL wakes it; a look every few seconds covers a lost wake-up.
  * Each sidecar reads the feed itself and speaks to its own sockets, so several need nothing between them.
  */
-export async function startRelay(io: Server): Promise<{ stop: () => Promise<void> }> {
-  let last = await newestSeq();
+export async function startRelay(io: Server, use: With): Promise<{ stop: () => Promise<void> }> {
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -20,16 +23,10 @@ export async function startRelay(io: Server): Promise<{ stop: () => Promise<void
     do {
       again = false;
       while ((await numberEvents()) > 0);
-      for (let changes = await changesSince(last); changes.length > 0; changes = await changesSince(last)) {
-        for (const change of changes) {
-          await revoke(io, change);
-          const rooms = roomsOf(change);
-          if (rooms.length > 0) io.local.to(rooms).emit('change', { seq: change.seq });
-          last = change.seq;
-        }
-      }
+      for (let changes = await next(); changes.length > 0; changes = await next()) tell(io, changes, use);
     } while (again);
   };
+  const next = () => changesSince(use.recent.newest());
   const wake = () => {
     again = true;
     running ??= pass()
@@ -46,4 +43,15 @@ export async function startRelay(io: Server): Promise<{ stop: () => Promise<void
       await running;
     },
   };
+}
+
+/** One hint for each socket however many changes concern it; those whose authority they touch hear after it was read again. */
+function tell(io: Server, changes: Change[], { recent, revocation }: With): void {
+  const before = recent.newest();
+  for (const change of changes) recent.note(change);
+  for (const userId of new Set(changes.flatMap(peopleNamed))) {
+    if (io.sockets.adapter.rooms.has(personRoom(userId))) void revocation.recheck(userId, before);
+  }
+  const rooms = changes.flatMap(roomsOf);
+  if (rooms.length > 0) io.local.to(rooms).except(revocation.heldRooms()).emit('change', { seq: recent.newest() });
 }

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const pattern = new RegExp(`^(registers|notifications|sessions|change_requests):(?:(school)|(class|student|user):(${uuid}))$`);
+const tables = ['registers', 'notifications', 'sessions', 'change_requests'] as const;
+const pattern = new RegExp(`^(${tables.join('|')}):(?:(school)|(class|student|user):(${uuid}))$`);
 
-export type FollowedTable = 'registers' | 'notifications' | 'sessions' | 'change_requests';
+export type FollowedTable = (typeof tables)[number];
+
+/** Whether a page may ask to be told of changes to this table. */
+export const isFollowed = (table: string): table is FollowedTable => tables.some((one) => one === table);
+
+/** A page that was away for longer than this many changes simply refetches. */
+export const TOO_FAR = 1_000;
+
 export type Scope = { kind: 'school' } | { kind: 'class' | 'student' | 'user'; id: string };
 export type Topic = { table: FollowedTable; scope: Scope; room: string };
 

@@ -52,6 +52,14 @@ export async function changesSince(seq: number, limit = BATCH): Promise<Change[]
   return [...rows];
 }
 
+/** Whether anything was told to one of these rooms ("table:scope") after `seq`. */
+export async function hasChanged(rooms: readonly string[], seq: number): Promise<boolean> {
+  const [row] = await database().execute<{ changed: boolean }>(sql`
+    select exists (select 1 from event_feed f join events e on e.id = f.event_id, unnest(e.tables) t, unnest(e.scopes) s
+      where f.seq > ${seq} and t || ':' || s = any (${`{${rooms.map((room) => JSON.stringify(room)).join(',')}}`}::text[])) as changed`);
+  return row?.changed === true;
+}
+
 /** The newest place in the feed; 0 when nothing happened yet. */
 export async function newestSeq(): Promise<number> {
   const [row] = await database().execute<{ seq: number }>(sql`select coalesce(max(seq), 0)::int as seq from event_feed`);

@@ -138,6 +138,18 @@ export async function getRelated(actor: Actor, { studentId }: { studentId: strin
   return { studentId, classId, surname, firstName };
 }
 
+/** Of these students those the actor may see, by what policies ask about; one query however many there are. */
+export async function listRelated(actor: Actor, ids: readonly string[], tx?: Tx) {
+  return reading(actor, tx, (open) =>
+    open
+      .select({ studentId: students.id, classId: enrolments.classId })
+      .from(students)
+      .leftJoin(enrolments, currentEnrolment)
+      .where(and(sql`${students.id} = any (${`{${ids.join(',')}}`}::uuid[])`, studentsVisibleTo(actor)))
+      .limit(ids.length),
+  );
+}
+
 /** The student's page: the row everyone allowed sees, and the full record for those who may. */
 export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
   return reading(actor, tx, async (open) => {

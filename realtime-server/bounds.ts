@@ -1,0 +1,47 @@
+import type { Socket } from 'socket.io';
+import { logger } from '@/lib/platform/logger';
+import type { Server } from './server';
+
+type Connection = Socket['conn'];
+
+const WINDOW_MS = 10_000;
+/** A page sends a few in a minute. */
+export const MOST_RECEIVED = 100;
+/** What the operating system no longer takes for a client that does not read. */
+const MOST_UNSENT = 64;
+/** Connections that have not shown a ticket yet. */
+const MOST_STRANGERS = 200;
+
+/** Cuts whoever sends far more than a page does, or does not read what is sent. */
+export function boundTraffic(io: Server): void {
+  io.engine.on('connection', (connection: Connection) => {
+    let windowEnds = performance.now() + WINDOW_MS;
+    let received = 0;
+    let unsent = 0;
+    connection.on('packet', () => {
+      if (performance.now() > windowEnds) {
+        windowEnds = performance.now() + WINDOW_MS;
+        received = 0;
+      }
+      received += 1;
+      if (received > MOST_RECEIVED) cut(connection, 'sends too much');
+    });
+    connection.on('packetCreate', () => {
+      unsent += 1;
+      if (unsent > MOST_UNSENT) cut(connection, 'does not read');
+    });
+    connection.on('flush', () => (unsent = 0));
+  });
+}
+
+export function isCrowded(io: Server): boolean {
+  return io.engine.clientsCount - io.sockets.sockets.size >= MOST_STRANGERS;
+}
+
+/** Ends a connection at once: an orderly close would wait for a client that may never answer. */
+export function cut(connection: Connection, reason: string): void {
+  if (connection.readyState !== 'open') return;
+  logger.warn({ reason }, 'connection cut');
+  connection.close(true);
+  connection.request.socket.destroy();
+}
