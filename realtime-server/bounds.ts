@@ -10,7 +10,7 @@ export const MOST_RECEIVED = 100;
 /** What the operating system no longer takes for a client that does not read. */
 const MOST_UNSENT = 64;
 /** Connections that have not shown a ticket yet. */
-const MOST_STRANGERS = 200;
+export const MOST_STRANGERS = 500;
 
 /** Cuts whoever sends far more than a page does, or does not read what is sent. */
 export function boundTraffic(io: Server): void {

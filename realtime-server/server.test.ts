@@ -7,7 +7,7 @@ import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, database, seed, signedIn } from '@/tests/support/people';
 import { testSidecar, ticketOf, type Sidecar } from '@/tests/support/sidecar';
-import { MOST_RECEIVED } from './bounds';
+import { MOST_RECEIVED, MOST_STRANGERS } from './bounds';
 
 let base: TestDatabase;
 let cast: Cast;
@@ -90,14 +90,18 @@ describe('one page cannot take the live updates from the others', () => {
 });
 
 describe('the door', () => {
-  /** A connection that sends what a page never would; ends with it. */
+  /** A connection without a page behind it. */
+  const stranger = () => new Manager(`http://127.0.0.1:${sidecar.port}`, {
+    transports: ['websocket'], reconnection: false, extraHeaders: { origin: sidecar.origin },
+  });
+  /** Sends what a page never would, and ends with the connection; how often it was answered. */
   const raw = (messages: string[]) =>
-    new Promise<void>((resolve) => {
-      const manager = new Manager(`http://127.0.0.1:${sidecar.port}`, {
-        transports: ['websocket'], reconnection: false, extraHeaders: { origin: sidecar.origin },
-      });
+    new Promise<number>((resolve) => {
+      const manager = stranger();
+      let answers = 0;
+      manager.on('packet', () => (answers += 1));
       manager.on('open', () => messages.forEach((message) => manager.engine.write(message)));
-      manager.on('close', () => resolve());
+      manager.on('close', () => resolve(answers));
     });
 
   it('looks at one ticket for each connection', async () => {
@@ -108,13 +112,27 @@ describe('the door', () => {
   });
 
   it('cuts a flood without any ticket', async () => {
-    await raw(Array.from({ length: MOST_RECEIVED + 1 }, () => '0/elsewhere,'));
+    expect(await raw(Array.from({ length: 1_000 }, () => '0/elsewhere,'))).toBeLessThanOrEqual(MOST_RECEIVED);
     expect(sidecar.io.engine.clientsCount).toBe(0);
+  });
+
+  it('is shut while too many stand before it without a ticket', async () => {
+    const strangers = Array.from({ length: MOST_STRANGERS }, stranger);
+    await until(() => sidecar.io.engine.clientsCount).toBe(MOST_STRANGERS);
+    await expect(sidecar.page(cast.tundesMother)).rejects.toThrow('websocket error');
+    for (const one of strangers) one.engine.close();
+    await until(() => sidecar.io.engine.clientsCount).toBe(0);
+    await sidecar.page(cast.tundesMother);
   });
 });
 
 describe('a change of authority', () => {
-  it('a mother who is no longer his guardian hears nothing of the change that says so, nor of any later one', async () => {
+  /** Until the end of the transaction. */
+  const nobodysAuthorityIsRead = sql`lock table user_roles in access exclusive mode`;
+  const allAreGuardians = () => asSystem('test', ({ tx }) => tx.execute(sql`
+    update guardian_links set ended_at = null where student_id = ${cast.amina.id}`));
+
+  it('a father who is no longer her guardian hears nothing of the change that says so, nor of any later one', async () => {
     const office = await sidecar.page(cast.admin);
     await office.follow(['registers:school']);
     const former = await sidecar.page(cast.aminasFather);
@@ -128,8 +146,23 @@ describe('a change of authority', () => {
     expect(former.hints).toBe(0);
   });
 
+  it('what he asks to follow while that is being looked at waits for the answer', async () => {
+    await allAreGuardians();
+    const office = await sidecar.page(cast.admin);
+    await office.follow(['registers:school']);
+    const former = await sidecar.page(cast.aminasFather);
+    const asked = await database().transaction(async (tx) => {
+      await tx.execute(nobodysAuthorityIsRead);
+      await happen(['guardian_links', 'registers'], ['school', `student:${cast.amina.id}`, `user:${cast.aminasFather.id}`], sql`
+        update guardian_links set ended_at = now() where student_id = ${cast.amina.id}`);
+      await until(() => office.hints).toBe(1);
+      return [former.follow([ofStudent(cast.amina)], 0)];
+    });
+    expect(await Promise.all(asked)).toEqual([[]]);
+    expect(former.hints).toBe(0);
+  });
+
   it('who keeps the right hears it once, after everybody else', async () => {
-    await asSystem('test', ({ tx }) => tx.execute(sql`update guardian_links set ended_at = null where student_id = ${cast.amina.id}`));
     const heard: string[] = [];
     const office = await sidecar.page(cast.admin);
     await office.follow(['registers:school']);
@@ -138,8 +171,7 @@ describe('a change of authority', () => {
     await mother.follow([ofStudent(cast.tunde)]);
     mother.socket.on('change', () => heard.push('mother'));
     await database().transaction(async (tx) => {
-      // Nobody's authority can be read while this is held.
-      await tx.execute(sql`lock table user_roles in access exclusive mode`);
+      await tx.execute(nobodysAuthorityIsRead);
       await happen(['users', 'registers'], ['school', `student:${cast.tunde.id}`, `user:${cast.tundesMother.id}`]);
       await until(() => heard).toEqual(['office']);
     });
