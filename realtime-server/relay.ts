@@ -45,7 +45,7 @@ export async function startRelay(io: Server, use: With): Promise<{ stop: () => P
   };
 }
 
-/** One hint for each socket however many changes concern it; those whose authority they touch hear after it was read again. */
+/** One hint for each socket; those whose authority was touched hear after it was read again. */
 function tell(io: Server, changes: Change[], { recent, revocation }: With): void {
   const before = recent.newest();
   for (const change of changes) recent.note(change);

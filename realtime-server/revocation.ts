@@ -11,7 +11,10 @@ const AT_ONCE = 2;
 
 type Held = { since: number; pieces: number; released: Promise<void>; release: () => void };
 
-/** Drops or narrows the sockets of people whose authority may have changed. Whoever is being looked at hears nothing meanwhile. */
+/**
+ * Drops or narrows the sockets of people whose authority may have changed. Whoever is being looked at hears nothing
+ * meanwhile.
+ */
 export function createRevocation(io: Server, recent: Recent) {
   const lanes = createLanes(AT_ONCE);
   const held = new Map<string, Held>();

@@ -75,7 +75,8 @@ export async function openSidecar({ appUrl }: { appUrl: string }) {
 }
 
 function health(secondsLate: number): readonly [number, string] {
-  return secondsLate === 0 ? [200, 'ok'] : [503, `The live server was ${secondsLate} seconds late with its work in the last half minute.`];
+  if (secondsLate === 0) return [200, 'ok'];
+  return [503, `The live server was ${secondsLate} seconds late with its work in the last half minute.`];
 }
 
 /** A browser on another site may not even open the connection (`cors` alone does not stop a WebSocket). */

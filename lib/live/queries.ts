@@ -10,7 +10,8 @@ import { isFollowed, parseTopic, TOO_FAR, type Topic } from './schema';
 /** The topics among the named ones that the actor may follow; the students among them are looked up in one query. */
 export async function allowedTopics(actor: Actor, names: readonly unknown[]): Promise<Topic[]> {
   const topics = new Map(names.flatMap((name) => parseTopic(name) ?? []).map((topic) => [topic.room, topic]));
-  const ids = [...topics.values()].flatMap(({ table, scope }) => (table === 'registers' && scope.kind === 'student' ? scope.id : []));
+  const ids = [...topics.values()].flatMap(({ table, scope }) =>
+    table === 'registers' && scope.kind === 'student' ? scope.id : []);
   const found = ids.length > 0 ? await listRelated(actor, ids) : [];
   const students = new Map(found.map((student) => [student.studentId, student]));
   return [...topics.values()].filter((topic) => isAllowed(actor, topic, students));

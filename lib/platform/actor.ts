@@ -69,7 +69,12 @@ type LoadedActor = {
  * `hold` share-locks the person's row, so that nobody loses a right between the check and the write. Only an act of the
  * person keeps the session from idling out: what is held is one, unless it says that a page does it by itself.
  */
-export async function loadActor(key: Key, on: Database | Tx = database(), hold = false, isAct = hold): Promise<Person | null> {
+export async function loadActor(
+  key: Key,
+  on: Database | Tx = database(),
+  hold = false,
+  isAct = hold,
+): Promise<Person | null> {
   const token = 'tokenHash' in key ? key.tokenHash : null;
   const session = 'sessionId' in key ? key.sessionId : null;
   const [row] = await on.execute<{ actor: LoadedActor | null }>(

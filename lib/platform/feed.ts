@@ -54,9 +54,10 @@ export async function changesSince(seq: number, limit = BATCH): Promise<Change[]
 
 /** Whether anything was told to one of these rooms ("table:scope") after `seq`. */
 export async function hasChanged(rooms: readonly string[], seq: number): Promise<boolean> {
+  const names = `{${rooms.map((room) => JSON.stringify(room)).join(',')}}`;
   const [row] = await database().execute<{ changed: boolean }>(sql`
     select exists (select 1 from event_feed f join events e on e.id = f.event_id, unnest(e.tables) t, unnest(e.scopes) s
-      where f.seq > ${seq} and t || ':' || s = any (${`{${rooms.map((room) => JSON.stringify(room)).join(',')}}`}::text[])) as changed`);
+      where f.seq > ${seq} and t || ':' || s = any (${names}::text[])) as changed`);
   return row?.changed === true;
 }
 
