@@ -25,6 +25,7 @@ export function createSteps(env: Env) {
       Object.assign(result, await work());
       if (result.failed > 0) throw new Error(result.output);
     }).catch((error: Error) => console.log(`\n${error.message.trim()}\n`));
+    if (result.failed === 0) for (const line of figures(result.output)) console.log(`  ${line}`);
     total.passed += result.passed;
     total.failed += result.failed;
     return result.failed === 0;
@@ -48,6 +49,11 @@ export function createSteps(env: Env) {
     tests: (label: string, project: string, options: { env?: Env; only?: string[] } = {}) =>
       step(label, () => vitest(project, { env: { ...env, ...options.env }, only: options.only ?? [] })),
   };
+}
+
+/** What tests measured and printed: it is worth reading when they pass, too. */
+function figures(output: string): string[] {
+  return [...output.matchAll(/^stdout \| .*\n((?:.+\n)+)/gm)].flatMap(([, lines = '']) => lines.trimEnd().split('\n'));
 }
 
 async function vitest(project: string, { env, only }: { env: Env; only: string[] }): Promise<Tally & { output: string }> {
