@@ -10,15 +10,17 @@ export class DatabaseSilent extends Error {
 }
 
 type Times = {
-  /** After so long without an answer, in ms, somebody asks whether the database answers at all. */
+  /** How often is looked, in ms. All else is counted in looks: a process that is too busy to look has not waited. */
+  look: number;
+  /** After so many looks without any answer somebody asks whether the database answers at all. */
   patience: number;
-  /** So long that question may take. */
+  /** So many more that question may take. */
   probe: number;
-  /** A single query is given up after this, whoever else is answered; longer than its own time-out in the server. */
+  /** A single query is given up after this many, whoever else is answered; longer than its own time-out in the server. */
   most: number;
 };
 
-const usual: Times = { patience: 2_500, probe: 1_500, most: 8_000 };
+const usual: Times = { look: 250, patience: 10, probe: 5, most: 32 };
 
 type Pending = { since: number; isQuery: boolean; giveUp: (error: Error) => void };
 
@@ -28,31 +30,44 @@ type Pending = { since: number; isQuery: boolean; giveUp: (error: Error) => void
  */
 export function watchAnswers(ask: () => Promise<unknown>, times: Times = usual) {
   const pending = new Set<Pending>();
+  let looks = 0;
+  let lastAnswer = 0;
   let isSilent = false;
-  let isProbing = false;
+  let probing: { since: number } | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
 
+  /** Any answer shows that the database is there, an error or a refused connection too. */
+  const answered = (error?: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'CONNECT_TIMEOUT') return;
+    lastAnswer = looks;
+    isSilent = false;
+    probing = null;
+  };
+  const probe = () => {
+    probing = { since: looks };
+    ask().then(() => answered(), answered);
+  };
   const giveUp = (one: Pending) => {
     pending.delete(one);
     one.giveUp(new DatabaseSilent());
   };
-
-  const probe = async () => {
-    isProbing = true;
-    const answers = await within(times.probe, ask());
-    isProbing = false;
-    isSilent = !answers;
-    if (isSilent) for (const one of pending) giveUp(one);
-  };
-
-  const look = () => {
-    const now = performance.now();
-    for (const one of pending) if (one.isQuery && now - one.since > times.most) giveUp(one);
-    const isLate = [...pending].some((one) => now - one.since > times.patience);
-    if ((isLate || isSilent) && !isProbing) void probe();
-    if (pending.size > 0 || isSilent || isProbing) return;
+  const judge = () => {
+    for (const one of pending) if (one.isQuery && looks - one.since > times.most) giveUp(one);
+    if (probing && looks - Math.max(probing.since, lastAnswer) >= times.probe) {
+      isSilent = true;
+      probing = null;
+      for (const one of pending) giveUp(one);
+    }
+    const oldest = Math.min(...[...pending].map((one) => one.since));
+    if (!probing && (isSilent || looks - Math.max(oldest, lastAnswer) >= times.patience)) probe();
+    if (pending.size > 0 || isSilent || probing) return;
     clearInterval(timer);
     timer = undefined;
+  };
+  const look = () => {
+    looks += 1;
+    // What has arrived meanwhile is read first.
+    setImmediate(judge);
   };
 
   return {
@@ -63,12 +78,20 @@ export function watchAnswers(ask: () => Promise<unknown>, times: Times = usual) 
     /** The work's own outcome, or DatabaseSilent when that would take for ever. */
     bounded<T>(work: PromiseLike<T>, isQuery: boolean): Promise<T> {
       return new Promise((resolve, reject) => {
-        const one: Pending = { since: performance.now(), isQuery, giveUp: reject };
+        const one: Pending = { since: looks, isQuery, giveUp: reject };
         pending.add(one);
-        timer ??= setInterval(look, Math.min(250, times.patience / 4)).unref();
+        timer ??= setInterval(look, times.look).unref();
         work.then(
-          (value) => (pending.delete(one), resolve(value)),
-          (error: unknown) => (pending.delete(one), reject(error)),
+          (value) => {
+            pending.delete(one);
+            answered();
+            resolve(value);
+          },
+          (error: unknown) => {
+            pending.delete(one);
+            answered(error);
+            reject(error);
+          },
         );
       });
     },
@@ -76,18 +99,6 @@ export function watchAnswers(ask: () => Promise<unknown>, times: Times = usual) 
 }
 
 export type AnswerWatch = ReturnType<typeof watchAnswers>;
-
-/** True when the work ended well within this many ms. */
-function within(ms: number, work: Promise<unknown>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), ms);
-    work.then(
-      () => (clearTimeout(timer), resolve(true)),
-      // A refused connection is an answer: whoever waits gets an error of their own.
-      () => (clearTimeout(timer), resolve(true)),
-    );
-  });
-}
 
 /** Asks on a connection of its own, made for each question: one that hangs is of no use for the next. */
 export function askAt(url: string): () => Promise<unknown> {

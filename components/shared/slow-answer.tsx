@@ -27,7 +27,7 @@ export function SlowAnswer() {
     };
   }, []);
   return (
-    <p role="status" className="fixed inset-x-0 bottom-16 z-50 mx-auto w-fit max-w-[90vw] rounded-control border border-warn bg-surface px-3 py-2 text-sm shadow-lg empty:hidden print:hidden">
+    <p role="status" className="pointer-events-none fixed inset-x-0 top-14 z-50 mx-auto w-fit max-w-[90vw] rounded-control border border-warn bg-surface px-3 py-2 text-sm shadow-lg empty:hidden print:hidden">
       {late > 0 && 'The school’s server has not answered yet. What you typed is still on this page.'}
     </p>
   );
