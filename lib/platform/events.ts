@@ -40,19 +40,21 @@ export async function writeEvents(
     : sql`select 1`;
   await tx.execute(sql`
     with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as g(name text, "subjectId" text, tables text[], scopes text[], detail jsonb, "notifyAfter" int, mail boolean)
+      select * from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as (name text, "subjectId" text, tables text[], scopes text[], detail jsonb, "notifyAfter" int, mail boolean)) with ordinality
+        as g(name, "subjectId", tables, scopes, detail, "notifyAfter", mail, place)
     ), added as (
       insert into events (actor_kind, actor_id, name, subject_id, tables, scopes, detail, request_id)
-      select ${person ? 'person' : actor.kind}, ${actorId}, name, "subjectId", tables, scopes, detail, ${requestId} from given
-      returning id, name, subject_id
+      select ${person ? 'person' : actor.kind}, ${actorId}, name, "subjectId", tables, scopes, detail, ${requestId} from given order by place
+      returning id
+    ), paired as (
+      -- Two events may say the same, so each is known by its place: ids are given in the order of the select.
+      select a.id, g."notifyAfter", g.mail from (select id, row_number() over (order by id) as place from added) a join given g using (place)
     ), owed as (
       insert into outbox (event_id, kind, due_at)
-      select a.id, 'notify', now() + make_interval(secs => g."notifyAfter")
-      from added a join given g on g.name = a.name and g."subjectId" = a.subject_id
-      where g."notifyAfter" is not null
+      select id, 'notify', now() + make_interval(secs => "notifyAfter") from paired where "notifyAfter" is not null
       union all
-      select a.id, 'mail', now() from added a join given g on g.name = a.name and g."subjectId" = a.subject_id where g.mail
+      select id, 'mail', now() from paired where mail
     )
     ${keep}`);
 }
