@@ -53,6 +53,19 @@ export function isUnavailable(error: unknown): boolean {
   return hasCode(error, (code) => awayCodes.has(code));
 }
 
+/**
+ * True when somebody else's transaction was in the way: a deadlock, a serialization failure, or a constraint that a row
+ * written meanwhile broke. Done once more, the same work sees what the other wrote.
+ */
+export function isOvertaken(error: unknown): boolean {
+  return isTaken(error) || hasCode(error, (code) => code === '40P01' || code === '40001');
+}
+
+/** True when a unique, exclusion or foreign key constraint refused a row. */
+export function isTaken(error: unknown): boolean {
+  return hasCode(error, (code) => code === '23505' || code === '23P01' || code === '23503');
+}
+
 /** Whether an error, or one that caused it, carries such a code (SQLSTATE or the system's). */
 export function hasCode(error: unknown, fits: (code: string) => boolean): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {

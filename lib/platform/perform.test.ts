@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Tx } from '@/db/client';
 import type { Cast } from '@/db/seed/school';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
-import { seed, signedIn, stranger } from '@/tests/support/people';
+import { count, seed, signedIn, stranger } from '@/tests/support/people';
 import { permission } from './authz';
 import { AppError } from './errors';
 import { perform, type Definition } from './perform';
@@ -111,6 +112,46 @@ describe('the limit of an act', () => {
     for (let time = 0; time < 6; time += 1) answers.push(await perform(act, caller, { word: 'tree' }));
     expect(answers.filter((one) => one.ok).length).toBe(4);
     expect(await perform(act, { ...stranger, address: '10.5.0.2' }, { word: 'tree' })).toMatchObject({ code: 'LIMITED' });
+  });
+});
+
+describe('somebody else’s transaction in the way', () => {
+  const lock = (tx: Tx, { id }: { id: string }) => tx.execute(sql`select 1 from users where id = ${id} for update`);
+
+  it('two that deadlock are both done: the one that the database broke off is done once more before anybody is told', async () => {
+    let arrived = 0;
+    let meet = () => {};
+    const both = new Promise<void>((resolve) => { meet = resolve; });
+    const inOrder = (people: [{ id: string }, { id: string }]) => slow({
+      run: async ({ tx }) => {
+        await lock(tx, people[0]);
+        arrived += 1;
+        if (arrived === 2) meet();
+        await both;
+        await lock(tx, people[1]);
+        return 'done';
+      },
+    });
+    const callers = [await signedIn(cast.grace), await signedIn(cast.mrObi)] as const;
+    const answers = await Promise.all([
+      perform(inOrder([cast.admin, cast.superAdmin]), callers[0], { word: 'tree' }),
+      perform(inOrder([cast.superAdmin, cast.admin]), callers[1], { word: 'tree' }),
+    ]);
+    expect([answers, arrived]).toEqual([[{ ok: true, data: 'done' }, { ok: true, data: 'done' }], 3]);
+  });
+
+  it('a name that is taken in spite of the check is somebody else’s doing, not our fault, and nothing is left of it', async () => {
+    let tries = 0;
+    const again = slow({
+      run: async ({ tx }) => {
+        tries += 1;
+        await tx.execute(sql`insert into departments (name) values ('Robotics')`);
+        await tx.execute(sql`insert into departments (name) values ('Robotics')`);
+        return 'never';
+      },
+    });
+    expect(await perform(again, await signedIn(cast.grace), { word: 'tree' })).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('Somebody else saved the same') });
+    expect([tries, await count('departments', `name = 'Robotics'`)]).toEqual([2, 0]);
   });
 });
 

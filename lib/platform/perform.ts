@@ -4,7 +4,7 @@ import { loadActor, visitor, type Actor } from './actor';
 import { can, type Permission } from './authz';
 import { clock } from './clock';
 import { noteWrite } from './disk';
-import { AppError, isUnavailable, type ActionResult } from './errors';
+import { AppError, isOvertaken, isTaken, isUnavailable, type ActionResult } from './errors';
 import { writeEvents, type RecordedEvent } from './events';
 import { parseInput } from './input';
 import { countUse, type Limit } from './limits';
@@ -86,7 +86,9 @@ export async function perform<Input extends z.ZodType, Subject, Output, Prepared
     await countCaller(definition, caller);
     const request = parseInput(definition.input, raw);
     const prepared = definition.prepare ? await prepare(definition, caller, request) : undefined;
-    const data = await database().transaction((tx) => inTransaction(definition, caller, { ...request, prepared }, tx));
+    const act = () => database().transaction((tx) => inTransaction(definition, caller, { ...request, prepared }, tx));
+    // Nothing of the first try is left, and the second sees what was in the way: its own check then finds the sentence.
+    const data = await act().catch((error: unknown) => (isOvertaken(error) ? act() : Promise.reject(error)));
     noteWrite(null);
     return { ok: true, data };
   } catch (error) {
@@ -230,6 +232,9 @@ function failure(error: unknown, name: string, requestId: string): ActionResult<
       ok: false, code: 'UNAVAILABLE', ref: requestId,
       message: 'The school’s server is busy or restarting, so this may not be saved yet. What you typed is still here: send it again in a moment.',
     };
+  }
+  if (isTaken(error)) {
+    return { ok: false, code: 'CONFLICT', message: 'Somebody else saved the same a moment ago. Reload the page and look again.', ref: requestId };
   }
   return {
     ok: false, code: 'INTERNAL', ref: requestId,
