@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { classes, levels } from '@/db/schema';
+import { academicSessions, classes, levels } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { className, sayStanding } from './rules';
@@ -19,12 +19,18 @@ export async function createClasses(
     if (!found) throw new AppError('INVALID', `There is no level ${level}.`, { fields: { classes: `There is no level ${level}. Add it under Levels first.` } });
     return { academicSessionId, levelId: found.id, arm, name: className(found.name, arm), capacity };
   });
+  await refuseUnknownSession(ctx, academicSessionId);
   const added = await ctx.tx
     .insert(classes)
     .values(rows)
     .onConflictDoNothing()
     .returning({ name: classes.name });
   noteCreated(ctx, academicSessionId, added);
+}
+
+async function refuseUnknownSession(ctx: Context, academicSessionId: string): Promise<void> {
+  const found = await ctx.tx.select({ id: academicSessions.id }).from(academicSessions).where(eq(academicSessions.id, academicSessionId)).for('key share');
+  if (found.length === 0) throw new AppError('INVALID', 'There is no such session any more. Reload the page and choose another.');
 }
 
 type Named = { name: string };
@@ -52,6 +58,7 @@ export async function copyClasses(ctx: Context, { academicSessionId, fromSession
     .innerJoin(levels, eq(levels.id, classes.levelId))
     .where(eq(classes.academicSessionId, fromSessionId));
   if (from.length === 0) throw new AppError('CONFLICT', 'That session has no classes to copy.');
+  await refuseUnknownSession(ctx, academicSessionId);
   const added = await ctx.tx
     .insert(classes)
     .values(from.map(({ level, ...one }) => ({ ...one, academicSessionId, name: className(level, one.arm) })))
