@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { classTeachers, staff, teachingAssignments, users } from '@/db/schema';
+import { lockAccounts, raiseAuthority } from '@/lib/accounts/authority/commands';
 import { requirePerson } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
@@ -11,9 +12,11 @@ export async function assignClassTeacher(ctx: Context, { staffId }: { staffId: s
   const teacher = await findTeacher(ctx, staffId);
   const [leads] = await ctx.tx.select().from(classTeachers).where(and(eq(classTeachers.classId, one.id), isNull(classTeachers.endedAt))).for('update');
   if (leads?.staffId === staffId) throw new AppError('CONFLICT', `${teacher.name} leads ${one.name} already.`);
+  const former = leads && (await personOf(ctx, leads.staffId));
+  if (former) await lockAccounts(ctx.tx, [former.userId, teacher.userId]);
   if (leads) await endLeading(ctx, one, leads.staffId);
   await ctx.tx.insert(classTeachers).values({ classId: one.id, staffId });
-  await changeAuthority(ctx, teacher.userId);
+  await raiseAuthority(ctx.tx, [teacher.userId]);
   note(ctx, one, { name: 'classes.class-teacher-assigned', table: 'class_teachers', teacher });
 }
 
@@ -29,7 +32,7 @@ async function endLeading(ctx: Context, one: Class, staffId: string): Promise<vo
     .where(and(eq(classTeachers.classId, one.id), eq(classTeachers.staffId, staffId), isNull(classTeachers.endedAt)))
     .returning({ id: classTeachers.id });
   if (!teacher || ended.length === 0) throw new AppError('CONFLICT', 'That has ended already.');
-  await changeAuthority(ctx, teacher.userId);
+  await raiseAuthority(ctx.tx, [teacher.userId]);
   note(ctx, one, { name: 'classes.class-teacher-ended', table: 'class_teachers', teacher });
 }
 
@@ -51,7 +54,7 @@ export async function assignTeaching(ctx: Context, { termId, subjectId, staffId 
     .onConflictDoNothing()
     .returning({ id: teachingAssignments.id });
   if (added.length === 0) throw new AppError('CONFLICT', `${teacher.name} teaches it already.`);
-  await changeAuthority(ctx, teacher.userId);
+  await raiseAuthority(ctx.tx, [teacher.userId]);
   note(ctx, one, { name: 'classes.teacher-assigned', table: 'teaching_assignments', teacher, subject: fits.subject });
 }
 
@@ -75,7 +78,7 @@ export async function endTeaching(ctx: Context, { assignmentId }: { assignmentId
       eq(teachingAssignments.classId, one.id), eq(teachingAssignments.subjectId, assignment.subjectId),
       eq(teachingAssignments.staffId, assignment.staffId), isNull(teachingAssignments.endedAt),
     ));
-  await changeAuthority(ctx, teacher.userId);
+  await raiseAuthority(ctx.tx, [teacher.userId]);
   note(ctx, one, { name: 'classes.teacher-ended', table: 'teaching_assignments', teacher, subject: assignment.subject });
   return { ...assignment, teacher: teacher.name };
 }
@@ -114,11 +117,6 @@ async function findTeacher(ctx: Context, staffId: string): Promise<Teacher> {
     throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { staffId: 'That person does not teach here at the moment. Choose another.' } });
   }
   return found;
-}
-
-/** A write of this person that is under way holds the row, so a change of what they may do waits for it. */
-async function changeAuthority(ctx: Context, userId: string): Promise<void> {
-  await ctx.tx.update(users).set({ authorityVersion: sql`${users.authorityVersion} + 1` }).where(eq(users.id, userId));
 }
 
 /** The teacher is named in the scopes: the sidecar asks again what their sockets may follow. */

@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
-import { guardianLinks, users } from '@/db/schema';
+import { eq } from 'drizzle-orm';
+import { guardianLinks } from '@/db/schema';
+import { raiseAuthority } from '@/lib/accounts/authority/commands';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { findMeant, type Link, type LinkableStudent } from './queries';
@@ -73,13 +74,8 @@ const said = (link: { relationship: string; priority: number; mayPickUp: boolean
   relationship: link.relationship, 'is called': String(link.priority), 'may pick up': link.mayPickUp ? 'yes' : 'no',
 });
 
-/** A writer holds the person's row, so a change of reach waits for what is under way, and what comes later sees it. */
-export async function raiseAuthority(ctx: Context, userId: string): Promise<void> {
-  await ctx.tx.update(users).set({ authorityVersion: sql`${users.authorityVersion} + 1` }).where(eq(users.id, userId));
-}
-
 async function announce(ctx: Context, link: Link, name: string): Promise<void> {
-  await raiseAuthority(ctx, link.userId);
+  await raiseAuthority(ctx.tx, [link.userId]);
   ctx.record({
     // An open page of the guardian follows the sign-ins of its person: it fetches itself again, and finds what is left.
     name, subjectId: link.guardianId, tables: ['guardian_links', 'sessions'],

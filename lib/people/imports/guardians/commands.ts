@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { raiseAuthority } from '@/lib/accounts/authority/commands';
 import { answerableId } from '@/lib/platform/actor';
 import type { Context } from '@/lib/platform/perform';
 import { fullName, searchable } from '@/lib/people/rules';
@@ -82,7 +83,6 @@ export async function touchedUsers(ctx: Context, { links, students }: StudentPla
     where l.ended_at is null and l.student_id = any ((${texts(moved.map((one) => one.id))})::uuid[])`);
   const own = moved.flatMap((one) => one.known?.userId ?? []);
   const touched = [...new Set([...related, ...own, ...families.map((one) => one.id)])];
-  await ctx.tx.execute(sql`
-    update users set authority_version = authority_version + 1 where id = any ((${texts(touched)})::uuid[])`);
+  await raiseAuthority(ctx.tx, touched);
   return touched;
 }

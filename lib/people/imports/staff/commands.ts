@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { raiseAuthority } from '@/lib/accounts/authority/commands';
 import { createAccounts } from '@/lib/accounts/commands';
 import { answerableId } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
@@ -168,13 +169,7 @@ async function writeAssignments(ctx: Context, staff: PlannedStaff[], termId: str
 async function record(ctx: Context, { staff, counts }: StaffPlan, relieved: string[]): Promise<void> {
   const changed = staff.filter((one) => one.isChanged || one.leads || one.teaches.length > 0);
   const touched = [...new Set([...relieved, ...changed.flatMap((one) => one.known?.userId ?? [])])];
-  await writeRows(
-    ctx.tx,
-    touched.map((userId) => ({ userId })),
-    (json) => sql`
-    update users u set authority_version = authority_version + 1
-    from jsonb_to_recordset(${json}::jsonb) as g("userId" uuid) where u.id = g."userId"`,
-  );
+  await raiseAuthority(ctx.tx, touched);
   ctx.record({
     name: 'people.staff-imported',
     subjectId: ctx.requestId,
