@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           server,
-          include: ['{app,components,db,lib,realtime-server,scripts}/**/*.test.ts', 'tests/object-store/**/*.test.ts', 'tests/permissions/**/*.test.ts'],
+          include: ['{app,components,db,lib,realtime-server,scripts}/**/*.test.ts', 'tests/object-store/**/*.test.ts', 'tests/permissions/**/*.test.ts', 'tests/races/**/*.test.ts'],
           setupFiles: ['tests/support/setup.ts'],
           globalSetup: ['tests/support/template.ts'],
           testTimeout: 20_000,

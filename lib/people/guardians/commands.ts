@@ -1,24 +1,25 @@
 import { AppError } from '@/lib/platform/errors';
+import { raiseAuthority } from '@/lib/accounts/authority/commands';
 import { createAccounts } from '@/lib/accounts/commands';
 import type { Context } from '@/lib/platform/perform';
 import { fullName } from '@/lib/people/rules';
-import { beginImport } from '../imports/commands';
+import { queueWithImports } from '../imports/commands';
 import { writeGuardians } from '../imports/guardians/commands';
 import { matchGuardians, type Guardian } from '../imports/guardians/rules';
 import { findAccounts } from '../imports/queries';
 import { findWards } from '../students/newcomers/queries';
-import { raiseAuthority, writeLink } from './links/commands';
+import { writeLink } from './links/commands';
 import { findLinkable } from './links/queries';
 import { knownGuardianDoubt } from './known/rules';
 import type { AddedGuardian, AddGuardianInput } from './schema';
 
 /** One new guardian, or an account that the school has and the office has said yes to, with a first link that still has to be verified. */
 export async function addGuardian(ctx: Context, input: AddGuardianInput): Promise<AddedGuardian> {
-  await beginImport(ctx.tx);
+  await queueWithImports(ctx.tx);
   const guardian = await match(ctx, input);
   const slip = guardian.known ? null : await openAccount(ctx, guardian);
   await writeGuardians(ctx, [guardian], new Map(slip ? [[guardian.guardianId, { ...slip, userId: slip.id }]] : []));
-  if (guardian.known && !guardian.known.guardianId) await raiseAuthority(ctx, guardian.known.userId);
+  if (guardian.known && !guardian.known.guardianId) await raiseAuthority(ctx.tx, [guardian.known.userId]);
   const userId = guardian.known?.userId ?? slip?.id ?? '';
   ctx.record({
     name: 'people.guardian-added', subjectId: guardian.guardianId, tables: ['guardians', 'user_roles'], scopes: ['school', `user:${userId}`],

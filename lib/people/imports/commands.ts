@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, hasCode } from '@/lib/platform/errors';
 import { inParts } from './rules';
 import type { ShownFindings } from './schema';
 
@@ -16,6 +16,14 @@ export async function allowLongWork(tx: Tx): Promise<void> {
 export async function beginImport(tx: Tx): Promise<void> {
   await allowLongWork(tx);
   await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
+}
+
+/** As `beginImport` for somebody who sits at a form: with the patience of any other act, and a sentence at its end. */
+export async function queueWithImports(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`).catch((error: unknown) => {
+    if (!hasCode(error, (code) => code === '55P03')) throw error;
+    throw new AppError('LOCKED', 'People are being written into the records just now, by an import or at another desk. What you typed is still here: try again in a minute.');
+  });
 }
 
 /** All or nothing: one problem anywhere in the file and nothing is written. */

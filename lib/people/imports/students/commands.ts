@@ -7,7 +7,7 @@ import { planStudents, type StudentPlan } from '../plans/rules';
 import { schoolFacts } from '../queries';
 import { shownFindings } from '../rules';
 import type { Findings, ImportSource, NewLogin, Report } from '../schema';
-import { findKnown } from './queries';
+import { findKnown, lockStudents } from './queries';
 import { writeEnrolments, writeRecords } from './records/commands';
 import { readStudentFile } from './rules';
 import type { StudentCounts, StudentPreview } from './schema';
@@ -35,7 +35,7 @@ export async function commitStudents(
 ): Promise<ImportedStudents> {
   await beginImport(ctx.tx);
   report('reading', 0);
-  const plan = await planFile(ctx, file);
+  const plan = await planHeld(ctx, file);
   const preview = previewOf(plan);
   refuseProblems(preview);
 
@@ -58,6 +58,15 @@ async function planFile(ctx: Context, file: ImportSource): Promise<StudentPlan> 
   const facts = await schoolFacts(ctx.tx, ctx.now);
   const read = readStudentFile(file, facts.today);
   return planStudents(read, facts, await findKnown(ctx.tx, read));
+}
+
+/** The plan with the students that it changes held, so that an edit under way is waited for and then seen. */
+async function planHeld(ctx: Context, file: ImportSource): Promise<StudentPlan> {
+  const plan = await planFile(ctx, file);
+  const known = plan.students.filter((one) => one.known && (one.changed.length > 0 || one.enrolment));
+  if (known.length === 0) return plan;
+  await lockStudents(ctx.tx, known.map((one) => one.id));
+  return planFile(ctx, file);
 }
 
 const previewOf = (plan: StudentPlan): StudentPreview => ({ ...plan.counts, ...shownFindings(plan) });

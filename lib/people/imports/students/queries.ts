@@ -7,6 +7,11 @@ import type { Known, KnownLink } from '../plans/rules';
 import { findAccounts, texts } from '../queries';
 import type { StudentFile } from './rules';
 
+/** Holds students as an edit of one of them does. */
+export async function lockStudents(tx: Tx, ids: string[]): Promise<void> {
+  await tx.execute(sql`select 1 from students where id = any ((${texts(ids)})::uuid[]) order by id for update`);
+}
+
 /** Everything the school has that a row of the file may mean. */
 export async function findKnown(tx: Tx, file: StudentFile): Promise<Known> {
   const guardians = file.rows.flatMap((row) => row.guardians);

@@ -1,11 +1,12 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/db/client';
-import { counters, importChanges } from '@/db/schema';
+import { counters, guardians, importChanges, staff, students, users } from '@/db/schema';
+import { raiseAuthority } from '@/lib/accounts/authority/commands';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { joinWholeTables } from '@/lib/platform/plans';
-import { allowLongWork } from '../commands';
+import { beginImport } from '../commands';
 import type { Step } from '../work/schema';
 import { sayObstacles } from './rules';
 import { findObstacles, isRowOf, tables } from './queries';
@@ -14,15 +15,16 @@ import { findObstacles, isRowOf, tables } from './queries';
 export const undo: Step<void> = {
   prepare: async () => undefined,
   run: async (ctx, { id, kind }, _, report) => {
-    await allowLongWork(ctx.tx);
+    await beginImport(ctx.tx);
     await joinWholeTables(ctx.tx);
+    await lockRows(ctx.tx, id);
     // Whatever else writes people waits, so that nothing comes to depend on a row while it is being removed.
     await ctx.tx.execute(sql`lock table ${sql.join(tables.map((table) => sql`${table}`), sql`, `)} in share row exclusive mode`);
     report('looking', 0.1);
     const obstacles = await findObstacles(ctx.tx, id);
     if (obstacles.length > 0) throw new AppError('CONFLICT', sayObstacles(obstacles));
     report('removing', 0.3);
-    const reached = await raiseAuthority(ctx.tx, id);
+    const reached = await askAnew(ctx.tx, id);
     const counts: Record<string, number> = {};
     for (const table of tables) counts[getTableName(table)] = await removeNew(ctx.tx, id, table);
     for (const table of [...tables, counters]) await restoreChanged(ctx.tx, id, table);
@@ -32,6 +34,15 @@ export const undo: Step<void> = {
     return { state: 'undone', failed: null };
   },
 };
+
+/** Waits for every edit of these people that is under way, so that what it changed is seen; row locks first, as edits take them. */
+async function lockRows(tx: Tx, importId: string): Promise<void> {
+  for (const table of [staff, guardians, students, users]) {
+    const name = getTableName(table);
+    await tx.execute(sql`select 1 from ${table} x join ${importChanges} i on ${isRowOf(name)}
+      where i.import_id = ${importId} and i.table_name = ${name} order by x.id for update of x`);
+  }
+}
 
 async function removeNew(tx: Tx, importId: string, table: PgTable): Promise<number> {
   const name = getTableName(table);
@@ -64,7 +75,7 @@ async function giveNumbersBack(tx: Tx, importId: string): Promise<void> {
 }
 
 /** People whose accounts stay and whose reach the undo narrows: relinked guardians, staff who get or lose classes. Writers that hold them wait. */
-async function raiseAuthority(tx: Tx, importId: string): Promise<string[]> {
+async function askAnew(tx: Tx, importId: string): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`
     with touched as (select table_name, row_key, before, after from import_changes where import_id = ${importId}), reached as (
       select g.user_id as id from touched t join guardian_links l on t.table_name = 'guardian_links' and l.id::text = t.row_key join guardians g on g.id = l.guardian_id
@@ -74,10 +85,10 @@ async function raiseAuthority(tx: Tx, importId: string): Promise<string[]> {
       union select s.user_id from touched t join enrolments e on t.table_name = 'enrolments' and e.id::text = t.row_key join students s on s.id = e.student_id
       union select g.user_id from touched t join enrolments e on t.table_name = 'enrolments' and e.id::text = t.row_key
         join guardian_links l on l.student_id = e.student_id join guardians g on g.id = l.guardian_id)
-    update users u set authority_version = authority_version + 1 from reached r
-    where u.id = r.id and not exists (select 1 from touched t where t.table_name = 'users' and t.before is null and t.row_key = u.id::text)
-    returning u.id`);
-  return rows.map((row) => row.id);
+    select id from reached r where not exists (select 1 from touched t where t.table_name = 'users' and t.before is null and t.row_key = r.id::text)`);
+  const reached = rows.map((row) => row.id);
+  await raiseAuthority(tx, reached);
+  return reached;
 }
 
 function record(

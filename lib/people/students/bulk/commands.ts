@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { bulkChanges } from '@/db/schema';
+import { countSeats, lockClasses } from '@/lib/classes/seats/queries';
 import { requirePerson } from '@/lib/platform/actor';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { placing } from '../../imports/placements/rules';
 import { schoolFacts } from '../../imports/queries';
-import { countSeats } from '../newcomers/queries';
 import { fieldsOf } from '../newcomers/rules';
 import { overfull } from '../placements/rules';
 import { MOST_AT_ONCE } from '../selection/rules';
 import { announce } from './news/commands';
-import { findForChange, findTouchedSince, type OpenedChange } from './queries';
+import { findForChange, findTouchedSince, lockChanged, type OpenedChange } from './queries';
 import { decideDepartment, decideHouse, decideMove, isUndoable, planBulk, type BulkPlan } from './rules';
 import type { Changed, MoveStudentsInput } from './schema';
 import { keepChange, restore, writeDepartments, writeHouses, writeMoves, writePlans } from './writes/commands';
@@ -64,6 +64,7 @@ export async function assignDepartment(ctx: Context, input: Many & { department:
 /** Gives every student of a change back what stood before; refused with names where something happened since. */
 export async function undoBulkChange(ctx: Context, _: unknown, change: OpenedChange): Promise<{ count: number }> {
   if (!isUndoable(change, ctx.now)) throw new AppError('LOCKED', change.undoneAt ? 'This was undone already.' : 'A change can be undone for 7 days. This one is older.');
+  await lockClasses(ctx.tx, await lockChanged(ctx.tx, change.id));
   const names = await findTouchedSince(ctx.tx, change.id);
   if (names.length > 0) throw new AppError('LOCKED', `Something happened since with ${names.join(', ')}: another change, or a mark in the register. Change them one by one.`);
   const waiting = await restore(ctx.tx, change.id);

@@ -52,6 +52,15 @@ export async function getBulkChange(actor: Actor, { changeId }: { changeId: stri
 
 export type OpenedChange = Awaited<ReturnType<typeof getBulkChange>>;
 
+/** Holds the students of a change, as an edit or a move of one of them does; returns the classes that they came from or went to. */
+export async function lockChanged(tx: Tx, changeId: string): Promise<string[]> {
+  await tx.execute(sql`select 1 from students s where s.id in (select student_id from bulk_change_rows where change_id = ${changeId}::uuid) order by s.id for update`);
+  const rows = await tx.execute<{ id: string }>(sql`
+    select distinct c.id from bulk_change_rows b cross join lateral (values (b.before ->> 'classId'), (b.after ->> 'classId')) c (id)
+    where b.change_id = ${changeId}::uuid and c.id is not null`);
+  return rows.map((row) => row.id);
+}
+
 /** The students of a change at whom something happened since, so that it cannot be undone; one that waits for its day left all as it was. */
 export async function findTouchedSince(tx: Tx, changeId: string): Promise<string[]> {
   const rows = await tx.execute<{ name: string }>(sql`

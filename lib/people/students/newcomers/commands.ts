@@ -1,7 +1,8 @@
+import { countSeats } from '@/lib/classes/seats/queries';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { fullName } from '@/lib/people/rules';
-import { beginImport } from '../../imports/commands';
+import { queueWithImports } from '../../imports/commands';
 import { touchedUsers, writeGuardians, writeLinks } from '../../imports/guardians/commands';
 import { matchGuardians } from '../../imports/guardians/rules';
 import type { KnownClass } from '../../imports/placements/rules';
@@ -11,14 +12,14 @@ import { openAccounts } from '../../imports/students/commands';
 import { findKnown } from '../../imports/students/queries';
 import { writeEnrolments, writeRecords } from '../../imports/students/records/commands';
 import type { StudentRow } from '../../imports/students/schema';
-import { countSeats, findWards } from './queries';
+import { findWards } from './queries';
 import { fieldsOf, guardianDoubts, numberProblem, readNewcomer, sameChildDoubt, seatDoubt } from './rules';
 import type { AddedStudent, AddStudentInput, Doubts } from './schema';
 
 /** One child with account, class and guardians, by the rules of an import and all at once; the answer is the slips. */
 export async function addStudent(ctx: Context, input: AddStudentInput): Promise<AddedStudent> {
   // Two desks that add the same family wait for each other, so that neither makes a second account.
-  await beginImport(ctx.tx);
+  await queueWithImports(ctx.tx);
   const facts = await schoolFacts(ctx.tx, ctx.now);
   const chosen = facts.classes.find((one) => one.id === input.class_id);
   if (!chosen) throw refusal({ class_id: 'Choose a class of the running session.' });

@@ -27,14 +27,6 @@ export async function getChoices(actor: Actor, tx?: Tx): Promise<{ classes: Clas
   });
 }
 
-/** How many sit in a class and how many may. */
-export async function countSeats(tx: Tx, classId: string): Promise<{ taken: number; capacity: number }> {
-  const [row] = await tx.execute<{ taken: number; capacity: number }>(sql`
-    select c.capacity, (select count(*)::int from enrolments e where e.class_id = c.id and e.ends_on is null) as taken
-    from classes c where c.id = ${classId}::uuid`);
-  return row ?? { taken: 0, capacity: 0 };
-}
-
 /** The first names of the children of these accounts, as far as their links stand. */
 export async function findWards(tx: Tx, userIds: string[]): Promise<Map<string, string[]>> {
   const rows = await tx.execute<{ userId: string; names: string[] }>(sql`

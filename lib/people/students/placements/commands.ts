@@ -1,15 +1,16 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { enrolments, users } from '@/db/schema';
+import { raiseAuthority } from '@/lib/accounts/authority/commands';
 import { openAgain } from '@/lib/accounts/commands';
 import { endSessions } from '@/lib/accounts/sessions/commands';
+import { countSeats } from '@/lib/classes/seats/queries';
 import { plusDays, schoolDay, type Day } from '@/lib/platform/dates';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { getSchool } from '@/lib/school/queries';
 import { placing, type Placement } from '../../imports/placements/rules';
-import { schoolFacts, texts } from '../../imports/queries';
-import { countSeats } from '../newcomers/queries';
+import { schoolFacts } from '../../imports/queries';
 import { fieldsOf, seatDoubt } from '../newcomers/rules';
 import { dropPlan, planPlacement, refusePlanned } from './plans/commands';
 import { findTouched, presentOf, type Placed } from './queries';
@@ -111,7 +112,7 @@ async function refuseFull(ctx: Context, chosen: { id: string; name: string }, co
 /** Whoever gains or loses sight of a child by a change of class is asked anew at their next request; returns their accounts. */
 export async function askAnew(tx: Tx, change: { studentIds: string[]; classIds: string[] }): Promise<string[]> {
   const touched = await findTouched(tx, change);
-  await tx.execute(sql`update users set authority_version = authority_version + 1 where id = any ((${texts(touched)})::uuid[])`);
+  await raiseAuthority(tx, touched);
   return touched;
 }
 

@@ -43,6 +43,12 @@ export async function listHouses(actor: Actor, tx?: Tx): Promise<string[]> {
 
 /** The ids of a selection, locked so that two changes queue, one more than may be changed at once. */
 export async function lockSelected(actor: Actor, selection: Selection, tx: Tx): Promise<{ id: string }[]> {
+  await lockOnce(actor, selection, tx);
+  // Whoever was waited for may have moved students: who is in a class is looked up once more, now that they are held.
+  return lockOnce(actor, selection, tx);
+}
+
+async function lockOnce(actor: Actor, selection: Selection, tx: Tx): Promise<{ id: string }[]> {
   return tx.select({ id: students.id }).from(students).leftJoin(enrolments, currentEnrolment)
     .where(selected(actor, selection)).orderBy(asc(students.id)).limit(MOST_AT_ONCE + 1).for('update', { of: students });
 }

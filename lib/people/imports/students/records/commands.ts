@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { openAgain } from '@/lib/accounts/commands';
+import { lockClasses } from '@/lib/classes/seats/queries';
 import { answerableId } from '@/lib/platform/actor';
 import type { Context } from '@/lib/platform/perform';
 import { fullName } from '@/lib/people/rules';
@@ -85,6 +86,7 @@ export async function writeEnrolments(ctx: Context, students: PlannedStudent[]):
   );
   const ends = changes.flatMap((change) => (change.kind === 'move' ? [change.ends] : []));
   const back = students.flatMap(({ known, enrolment }) => (known && enrolment?.kind === 'start' ? [known.userId] : []));
+  await lockClasses(ctx.tx, changes.map((change) => change.classId));
   await openAgain(ctx.tx, back);
   await writeRows(
     ctx.tx,
