@@ -4,6 +4,7 @@ import { buttonStyle } from '@/components/ui/button';
 import { newOperationId } from '@/components/shared/operation-id';
 import type { Import } from '@/lib/people/imports/office/queries';
 import { columnsOf, isWithWorker } from '@/lib/people/imports/office/schema';
+import { shortened } from '@/lib/people/imports/rules';
 import { CheckedImport } from './checked-import';
 import { CommittedImport } from './committed-import';
 import { CancelImport } from './import-acts';
@@ -24,7 +25,7 @@ export function ImportStep({ one, mayCommit, undoUntil }: Props) {
       {one.state === 'read' && (
         <>
           <p className="max-w-2xl">Say which column of your file is what. What fits is chosen already; the next file of this shape will not need it again.</p>
-          <MappingForm importId={one.id} header={one.header} samples={one.samples} mapping={one.mapping} {...columnNames(one)} />
+          <MappingForm importId={one.id} header={one.header.map((title) => shortened(title, 80))} samples={one.samples} mapping={one.mapping} {...columnNames(one)} />
         </>
       )}
       {one.state === 'checked' && <CheckedImport one={one} mayCommit={mayCommit} />}

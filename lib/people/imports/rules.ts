@@ -9,19 +9,28 @@ export function sayProblem({ row, column, message }: Problem): string {
 /** The first findings in the order of the file, and how many there are in all. */
 export function shownFindings({ problems, warnings }: Findings): ShownFindings {
   const byRow = (a: Problem, b: Problem) => (a.row ?? 0) - (b.row ?? 0);
+  const first = (found: Problem[]) => found.toSorted(byRow).slice(0, SHOWN_PROBLEMS)
+    .map((one) => ({ ...one, message: shortened(one.message, LONGEST_MESSAGE) }));
   return {
-    problems: problems.toSorted(byRow).slice(0, SHOWN_PROBLEMS),
-    warnings: warnings.toSorted(byRow).slice(0, SHOWN_PROBLEMS),
+    problems: first(problems),
+    warnings: first(warnings),
     problemCount: problems.length,
     warningCount: warnings.length,
   };
 }
 
-/** What a person typed, short enough for a sentence. */
-export function quoted(text: string): string {
-  const characters = [...text];
-  return `'${characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : text}'`;
+// Long enough for every sentence of ours; what a file says in one is cut before it.
+const LONGEST_MESSAGE = 240;
+
+/** The beginning of a text, for a page; no letter is cut in two. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const letters = [...text.slice(0, most * 2)];
+  return letters.length > most ? `${letters.slice(0, most).join('')}…` : text;
 }
+
+/** What a person typed, short enough for a sentence. */
+export const quoted = (text: string): string => `'${shortened(text, 40)}'`;
 
 /** How names of levels, classes and columns are compared: "JSS 1 A", "jss1a" and "JSS_1-A" are one. */
 export function squeezed(text: string): string {

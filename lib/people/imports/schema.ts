@@ -29,6 +29,7 @@ export type Columns = {
 export const SHOWN_PROBLEMS = 200;
 
 export const MAX_ROWS = 50_000;
+export const MOST_COLUMNS = 60;
 export const MAX_MEGABYTES = 20;
 
 /** What a preview shows of the findings. */

@@ -46,6 +46,8 @@ function zipSaying(unpacked: number, name: string): Buffer {
   return Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), entry, end]);
 }
 
+const columnsOf = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`);
+const wide = (count: number) => `${columnsOf(count).join(',')}\n`.repeat(2);
 const workbook = (rows: string[][]) => writeWorkbook(rows).toBuffer();
 
 type Broken = { what: string; bytes: string | Uint8Array | (() => Promise<Uint8Array>); says: string; name?: string; kind?: ImportKind };
@@ -86,6 +88,11 @@ const broken: Broken[] = [
   { what: 'a row too long', bytes: file(`${zara},Abuja`), says: 'row 2: This row has 7 cells and the header has 6' },
   { what: '50,001 rows', bytes: file(...Array.from({ length: 50_001 }, () => zara)), says: 'The file has more than 50,000 rows' },
   { what: 'a desert of separators', bytes: `${header}\n${',,,,,\n'.repeat(100_000)}`, says: 'The file has more than 50,000 rows' },
+  { what: '10,000 columns', bytes: wide(10_000), says: 'This file has 10,000 columns; 60 are the most.' },
+  { what: 'a workbook of 10,000 columns', bytes: () => workbook([columnsOf(10_000), columnsOf(10_000)]), name: 'wide.xlsx', says: 'This file has 10,000 columns; 60 are the most.' },
+  { what: 'a row that is wider than the header of its workbook', bytes: () => workbook([header.split(','), columnsOf(500)]), name: 'row.xlsx', says: 'This file has 500 columns; 60 are the most.' },
+  { what: 'a cell of a workbook without end', bytes: () => workbook([header.split(','), [...zara.split(','), ...Array.from({ length: 4 }, () => 'x'.repeat(30_000))]]), name: 'long.xlsx', says: 'row 2: This row is far too long' },
+  { what: 'a small workbook that says the same long text everywhere', bytes: () => workbook([header.split(','), ...Array.from({ length: 900 }, () => ['x'.repeat(30_000)])]), name: 'same.xlsx', says: 'This workbook holds more than 20 MB of text' },
   { what: 'a formula for a name', bytes: withCell('surname', '=HYPERLINK("http://x")'), says: 'looks like a spreadsheet formula' },
   { what: 'a formula behind an apostrophe', bytes: withCell('surname', "'@SUM(1)"), says: 'looks like a spreadsheet formula' },
   { what: 'letters that turn the line round', bytes: withCell('surname', 'Mu\u202Esa'), says: 'row 2, surname:' },

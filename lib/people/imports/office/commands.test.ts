@@ -7,10 +7,11 @@ import { demoFile } from '@/scripts/demo/load';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { check, confirm, look, testStore, undo, upload, type Office } from '@/tests/support/imports';
 import { checksums, emptySchool } from '@/tests/support/imports-school';
-import { count, signedIn } from '@/tests/support/people';
+import { actorOf, count, signedIn } from '@/tests/support/people';
 import { workOnImport } from '../work/commands';
 import { cancelImport } from './actions';
 import { placeOf } from './commands';
+import { listImports } from './queries';
 
 let db: TestDatabase;
 let store: Awaited<ReturnType<typeof testStore>>;
@@ -152,4 +153,25 @@ describe('mapping', () => {
     expect(await check(office, first, mapping)).toMatchObject({ state: 'checked', findings: { isUsable: true, counts: { students: { new: 1 } } } });
     expect((await upload(office, { kind: 'students', name: 'next.csv', bytes: text })).mapping).toEqual(mapping);
   });
+
+  it('is remembered for a file with headings of 1,500 letters too', async () => {
+    const more = Array.from({ length: 50 }, (_, index) => `${index} ${'x'.repeat(1_500)}`);
+    const text = `surname,first_name,gender,date_of_birth,class_level,class_arm,${more.join(',')}\nMusa,Zara,F,04/08/2015,JSS 1,C${','.repeat(50)}z\n`;
+    const wide = await upload(office, { kind: 'students', name: 'wide.csv', bytes: text });
+    expect(wide.mapping).toHaveLength(56);
+    const mapping = wide.mapping.map((name, index) => (index === 6 ? 'address' : name));
+    expect(await check(office, wide, mapping)).toMatchObject({ state: 'checked' });
+    expect((await upload(office, { kind: 'students', name: 'next.csv', bytes: text })).mapping).toEqual(mapping);
+  });
+});
+
+it('of 200 imports with the most that may be found in each, the list takes the newest 30 and none of what was found', async () => {
+  const problems = Array.from({ length: 200 }, (_, row) => ({ row, column: 'surname', message: 'x'.repeat(240) }));
+  const { id } = office;
+  await asSystem('test', ({ tx }) => tx.execute(sql`
+    insert into imports (kind, state, file_name, created_by, requested_by, findings)
+    select 'students', 'checked', repeat('x', 200), ${id}, ${id}, ${JSON.stringify({ problems })}::jsonb from generate_series(1, 200)`));
+  const listed = await listImports(await actorOf(office));
+  expect(listed).toHaveLength(30);
+  expect(JSON.stringify(listed).length).toBeLessThan(20_000);
 });

@@ -10,19 +10,17 @@ import * as may from './policy';
 import type { ImportFindings, ImportState } from './schema';
 import type { ImportKind } from '../kinds/rules';
 
-export type ImportLine = {
-  id: string; kind: ImportKind; state: ImportState; fileName: string; createdAt: Date; by: string; committedAt: Date | null;
-  findings: ImportFindings | null;
-};
+export type ImportLine = { id: string; kind: ImportKind; state: ImportState; fileName: string; createdAt: Date; by: string };
 
 export type Import = ImportLine & {
+  committedAt: Date | null; findings: ImportFindings | null;
   problem: string; header: string[]; samples: string[][]; mapping: Mapping; failedRows: number;
   step: string; share: number;
 };
 
 const line = {
   id: imports.id, kind: imports.kind, state: imports.state, fileName: imports.fileName, createdAt: imports.createdAt,
-  by: users.displayName, committedAt: imports.committedAt, findings: sql<ImportFindings | null>`${imports.findings}`,
+  by: users.displayName,
 };
 
 /** Which imports an actor may see: the office's, all of them. */
@@ -41,7 +39,7 @@ export function getImport(actor: Actor, importId: string, tx?: Tx): Promise<Impo
   return reading(actor, tx, async (open) => {
     const [found] = await open
       .select({
-        ...line, problem: imports.problem,
+        ...line, problem: imports.problem, committedAt: imports.committedAt, findings: sql<ImportFindings | null>`${imports.findings}`,
         header: sql<string[]>`coalesce(${imports.header}, '[]')`, samples: sql<string[][]>`coalesce(${imports.samples}, '[]')`,
         mapping: sql<Mapping>`coalesce(${imports.mapping}, '[]')`,
         failedRows: sql<number>`coalesce(jsonb_array_length(${imports.failed}), 0)`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StaffCounts } from '../staff/schema';
 import type { StudentCounts } from '../students/schema';
-import type { Columns, ShownFindings } from '../schema';
+import { MOST_COLUMNS, type Columns, type ShownFindings } from '../schema';
 import { staffColumns } from '../staff/schema';
 import { studentColumns } from '../students/schema';
 import { contentTypes, endingOf, importKinds, MOST_UPLOADED, type ImportKind } from '../kinds/rules';
@@ -20,8 +20,6 @@ export const beginImportInput = z.strictObject({
 });
 
 export const importInput = z.object({ operationId: z.uuid().optional(), importId: z.uuid() });
-
-const MOST_COLUMNS = 200;
 
 /** The form sends one choice per column of the file: column-0, column-1 … */
 export const checkImportInput = importInput.loose().transform((form) => ({

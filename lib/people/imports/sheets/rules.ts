@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
 import { textOfFile } from '../files/rules';
-import { squeezed } from '../rules';
-import { MAX_ROWS, type Problem, type Sheet, type SheetRow } from '../schema';
+import { inParts, squeezed } from '../rules';
+import { MAX_ROWS, MOST_COLUMNS, type Problem, type Sheet, type SheetRow } from '../schema';
 
-// A record longer than this has an open quotation mark somewhere, not an address.
-const LONGEST_RECORD = 100_000;
+/** A record longer than this has an open quotation mark somewhere, not an address. */
+export const LONGEST_RECORD = 100_000;
 // Rows of separators alone may follow the last row; they are read and left out.
 const LAST_RECORD = MAX_ROWS * 2;
 
@@ -18,10 +19,13 @@ export function readCsv(file: Uint8Array | string): SheetRead {
   return 'problem' in parsed ? parsed : sheetOf(parsed.records);
 }
 
-/** Rows as a sheet; the first must hold the column names. */
-export function sheetOf(rows: SheetRow[]): SheetRead {
+/** Rows as a sheet; the first must hold the column names. Columns at the right end without a word in them are not there. */
+export function sheetOf(read: SheetRow[]): SheetRead {
+  const used = Math.max(0, ...inParts(read).map(widest));
+  const rows = read.map(({ row, cells }) => ({ row, cells: cells.slice(0, used) }));
   const [header, ...body] = rows;
   if (!header || header.row > 1) return refusal('The first row is empty. It must hold the column names.');
+  if (header.cells.length > MOST_COLUMNS) return refusal(tooWide(header.cells.length));
   const filled = body.filter(({ cells }) => cells.some((cell) => /\S/.test(cell)));
   if (filled.length > MAX_ROWS || body.length >= LAST_RECORD - 1) {
     return refusal(
@@ -30,6 +34,14 @@ export function sheetOf(rows: SheetRow[]): SheetRead {
   }
   return { sheet: { header: header.cells, rows: filled.map((one) => fitted(one, header.cells.length)) } };
 }
+
+const widest = (rows: SheetRow[]) => Math.max(...rows.map(({ cells }) => widthOf(cells)));
+
+/** How many columns a row uses. */
+export const widthOf = (cells: readonly string[]) => cells.findLastIndex((cell) => /\S/.test(cell)) + 1;
+
+export const tooWide = (columns: number) =>
+  `This file has ${columns.toLocaleString('en-NG')} columns; ${MOST_COLUMNS} are the most. Keep only the columns to import, and upload the file again.`;
 
 function fitted({ row, cells }: SheetRow, width: number): SheetRow {
   const surplus = cells.slice(width).some((cell) => /\S/.test(cell));
@@ -43,8 +55,13 @@ export function withoutRows({ header, rows }: Sheet, left: ReadonlySet<number>):
   return { header, rows: rows.filter(({ row }) => !left.has(row)) };
 }
 
-/** What makes two files alike for the mapping of their columns: the header, however it is spelt. */
-export const shapeOf = (header: readonly string[]) => header.map(squeezed).join('|');
+/** What makes two files alike for the mapping of their columns: the header, however it is spelt; long ones by their sum, since it is a key. */
+export function shapeOf(header: readonly string[]): string {
+  const shape = header.map(squeezed).join('|');
+  return shape.length <= LONGEST_SHAPE ? shape : createHash('sha256').update(shape).digest('hex');
+}
+
+const LONGEST_SHAPE = 600;
 
 /** The separator that the header line uses most: spreadsheets of some countries write semicolons. */
 export function separatorOf(text: string): ',' | ';' | '\t' {
@@ -59,6 +76,7 @@ export function separatorOf(text: string): ',' | ';' | '\t' {
 const MOST_RAGGED = 1_000;
 
 class TooRagged extends Error {}
+class TooWide extends Error {}
 
 type Records = { records: SheetRow[] } | { problem: Problem };
 
@@ -75,6 +93,7 @@ function records(text: string): Records {
       // A row is a record or a blank line, as the spreadsheet numbers them; a cell may span several lines of text.
       on_record: (cells: string[], { records: count, empty_lines: blank, invalid_field_length: ragged }) => {
         if (ragged > MOST_RAGGED) throw new TooRagged();
+        if (rows.length === 0 && widthOf(cells) > MOST_COLUMNS) throw new TooWide(tooWide(widthOf(cells)));
         rows.push({ row: count + blank, cells });
         return null;
       },
@@ -85,6 +104,7 @@ function records(text: string): Records {
       const message = `More than ${MOST_RAGGED.toLocaleString('en-NG')} rows do not have as many cells as the header. Look at the separators.`;
       return { problem: { row: null, column: null, message } };
     }
+    if (error instanceof TooWide) return refusal(error.message);
     if (!(error instanceof CsvError)) throw error;
     const row = Number(error.records) + Number(error.empty_lines) + 1;
     return { problem: { row, column: null, message: sentence(error.code) } };

@@ -1,6 +1,7 @@
 import readWorkbook from 'read-excel-file/node';
-import type { SheetRow } from '../schema';
-import { sheetOf, type SheetRead } from '../sheets/rules';
+import { inParts } from '../rules';
+import { MAX_MEGABYTES, MOST_COLUMNS, type SheetRow } from '../schema';
+import { LONGEST_RECORD, sheetOf, tooWide, widthOf, type SheetRead } from '../sheets/rules';
 
 const MOST_UNPACKED = 200 * 1024 * 1024;
 
@@ -15,11 +16,7 @@ export async function readXlsx(file: Uint8Array): Promise<SheetRead> {
   if (entries.unpacked > MOST_UNPACKED) return refusal('This workbook is far too large when unpacked. Save only the sheet with the people in it.');
   try {
     const sheets = await readWorkbook(Buffer.from(file), { parseNumber: plainNumber, trim: false });
-    const rows = sheets[0]?.data ?? [];
-    const width = Math.max(0, ...rows.map((cells) => cells.length));
-    return sheetOf(withoutBlankEnds(rows.map((cells, index) => ({
-      row: index + 1, cells: Array.from({ length: width }, (_, column) => textOf(cells[column] ?? null)),
-    }))));
+    return textsOf(sheets[0]?.data ?? []);
   } catch {
     return refusal('This Excel workbook is damaged. Open it in the spreadsheet, save it again as .xlsx and upload it.');
   }
@@ -33,10 +30,22 @@ function textOf(cell: unknown): string {
   return cell === null || cell === undefined ? '' : String(cell);
 }
 
-/** Columns without a title at the right end hold nothing that could be imported; formatting makes them. */
-function withoutBlankEnds(rows: SheetRow[]): SheetRow[] {
-  const used = Math.max(0, ...rows.map(({ cells }) => cells.findLastIndex((cell) => /\S/.test(cell)) + 1));
-  return rows.map(({ row, cells }) => ({ row, cells: cells.slice(0, used) }));
+/** Cells may point at one shared text, so a small workbook can hold far more than its size says. */
+function textsOf(rows: readonly (readonly unknown[])[]): SheetRead {
+  let characters = 0;
+  const read: SheetRow[] = [];
+  for (const [index, cells] of rows.entries()) {
+    const texts = cells.map(textOf);
+    const length = texts.reduce((sum, text) => sum + text.length, 0);
+    characters += length;
+    if (length > LONGEST_RECORD) return refusal('This row is far too long. Look at its cells.', index + 1);
+    if (characters > MAX_MEGABYTES * 1024 * 1024) return refusal(`This workbook holds more than ${MAX_MEGABYTES} MB of text. Split it.`);
+    read.push({ row: index + 1, cells: texts.slice(0, widthOf(texts)) });
+  }
+  const width = Math.max(0, ...inParts(read).map((part) => Math.max(...part.map(({ cells }) => cells.length))));
+  if (width > MOST_COLUMNS) return refusal(tooWide(width));
+  // A workbook does not store empty cells, so its rows are as wide as the widest.
+  return sheetOf(read.map(({ row, cells }) => ({ row, cells: Array.from({ length: width }, (_, column) => cells[column] ?? '') })));
 }
 
 /** What the directory at the end of a zip file says: names, and the size of everything unpacked. */
@@ -57,6 +66,6 @@ function entriesOf(file: Uint8Array): { names: string[]; unpacked: number } | nu
   return { names, unpacked };
 }
 
-function refusal(message: string): SheetRead {
-  return { problem: { row: null, column: null, message } };
+function refusal(message: string, row: number | null = null): SheetRead {
+  return { problem: { row, column: null, message } };
 }

@@ -4,7 +4,7 @@ import { placeOf } from '../../office/commands';
 import { findMapping } from '../../office/queries';
 import { columnsOf } from '../../office/schema';
 import { guessMapping, refusedColumns } from '../../mappings/rules';
-import { sayProblem } from '../../rules';
+import { sayProblem, shortened } from '../../rules';
 import type { Sheet } from '../../schema';
 import { readCsv, shapeOf } from '../../sheets/rules';
 import { isZip, readXlsx } from '../../workbooks/rules';
@@ -31,6 +31,6 @@ export const readHeader: Step<Sheet> = {
     if (refused) throw new AppError('INVALID', refused);
     if (rows.length === 0) throw new AppError('INVALID', 'The file has column names but no rows below them.');
     const mapping = (await findMapping(tx, kind, shapeOf(header))) ?? guessMapping(header, columns);
-    return { state: 'read', header, mapping, samples: rows.slice(0, SAMPLES).map(({ cells }) => cells.map((cell) => cell.slice(0, 60))) };
+    return { state: 'read', header, mapping, samples: rows.slice(0, SAMPLES).map(({ cells }) => cells.map((cell) => shortened(cell, 60))) };
   },
 };
