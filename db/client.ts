@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { askAt, DatabaseSilent, watchAnswers, type AnswerWatch } from './answering';
@@ -100,10 +101,18 @@ function isFatal(error: unknown): boolean {
 let client: Client | undefined;
 let shared: Database | undefined;
 
+const inside = new AsyncLocalStorage<true>();
+
+/** Whether what runs now holds a transaction open: slow work outside the database does not belong there. */
+export const isInTransaction = (): boolean => inside.getStore() === true;
+
 /** Points this process at a database; called once by each entry point and by test set-up. */
 export function openDatabase(url: string, options: Options = {}): Database {
   client = connect(url, options);
-  shared = drizzle(client);
+  const opened = drizzle(client);
+  const transaction: Database['transaction'] = opened.transaction.bind(opened);
+  opened.transaction = (run, config) => transaction((tx) => inside.run(true, () => run(tx)), config);
+  shared = opened;
   return shared;
 }
 

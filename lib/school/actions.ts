@@ -54,6 +54,7 @@ export const keepPicture = action({
   subject: getSchoolToChange,
   allow: may.changeSettings,
   limit: { points: 30, seconds: 60 },
+  prepare: branding.lookAtPicture,
   run: branding.keepPicture,
   after: afresh,
 });

@@ -111,10 +111,10 @@ describe('pictures of the school', () => {
     await page.waitForFunction((old) => !document.querySelector(`img[src*="${old}"]`), id);
     expect((await get(`/api/logo?v=${id}`, null)).status).toBe(404);
     const place = { bucket: buckets.profileImages.name, key: first };
-    await asSystem('sweep', sweepFiles);
+    await sweepFiles();
     expect(await headObject(place)).not.toBeNull();
     await asSystem('test', ({ tx }) => tx.execute(sql`update stored_files set released_at = now() - interval '25 hours' where key = ${first}`));
-    await asSystem('sweep', sweepFiles);
+    await sweepFiles();
     expect(await headObject(place)).toBeNull();
     expect(await count('stored_files', `key = '${first}'`)).toBe(0);
     expect(problems.filter((one) => !one.includes('404'))).toEqual([]);

@@ -17,7 +17,9 @@ export interface StorageConnection {
 }
 
 const connectMs = 2_000;
-const answerMs = 30_000;
+const answerMs = 10_000;
+// Each with its own patience: a person waits for some of them.
+const attempts = 2;
 
 /** Prepares the clients; nothing is sent until they are used. */
 export function connectStorage(settings: StorageSettings): StorageConnection {
@@ -28,7 +30,9 @@ export function connectStorage(settings: StorageSettings): StorageConnection {
     // By default the SDK signs the checksum of an empty body into presigned addresses, and no upload would match.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs },
+    maxAttempts: attempts,
+    // Without the word "throw" a store that hangs is only warned about, and waited for without end.
+    requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs, throwOnRequestTimeout: true, socketTimeout: answerMs },
   } as const;
   return {
     internal: new S3Client({ ...shared, endpoint: settings.endpoint }),

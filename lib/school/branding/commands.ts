@@ -1,8 +1,8 @@
 import { schools } from '@/db/schema';
-import { askUpload, keepUpload, releaseFile } from '@/lib/files/commands';
+import { askUpload, keepUpload, lookAtUpload, releaseFile, type Looked } from '@/lib/files/commands';
 import type { ImageType } from '@/lib/files/rules';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/perform';
+import type { Asked, Context } from '@/lib/platform/perform';
 import type { PresignedPut } from '@/lib/platform/storage';
 import type { School } from '../queries';
 import type { BrandingSlot } from '../schema';
@@ -22,9 +22,16 @@ export async function askPicture(ctx: Context, { slot, ...file }: { slot: Brandi
   return askUpload(ctx, brandingSlots[slot], file);
 }
 
+type Sent = { slot: BrandingSlot; key: string };
+
+/** Whether the picture has arrived and is one, before the school's row is held. */
+export function lookAtPicture({ slot, key }: Sent, { actor }: Asked): Promise<Looked> {
+  return lookAtUpload(actor, brandingSlots[slot], key);
+}
+
 /** The picture was sent and takes the place of the one before. */
-export async function keepPicture(ctx: Context, { slot, key }: { slot: BrandingSlot; key: string }, school: School): Promise<void> {
-  await keepUpload(ctx, brandingSlots[slot], key);
+export async function keepPicture(ctx: Context, { slot, key }: Sent, school: School, looked: Looked): Promise<void> {
+  await keepUpload(ctx, brandingSlots[slot], looked);
   await releaseFile(ctx, keyOf(school, slot));
   await ctx.tx.update(schools).set(slot === 'logo' ? { logoKey: key } : { signatureKey: key });
   note(ctx, 'school.picture-changed', { slot });
