@@ -5,6 +5,7 @@ import { useEffect, useRef, useTransition } from 'react';
 import { markBackground } from '@/components/live/background';
 
 const LOOK_AGAIN_MS = 700;
+const WAITING_MS = 5_000;
 
 const steps: Record<string, string> = {
   reading: 'Reading the file', checking: 'Comparing the file with the school', accounts: 'Making accounts', guardians: 'Writing guardians',
@@ -12,11 +13,14 @@ const steps: Record<string, string> = {
   removing: 'Taking the import back',
 };
 
+type Props = { step: string; share: number; fallback: string; /** Why the work waits, and until when; null while it goes on. */ putOff: string | null };
+
 /** What the worker is doing; the page looks again by itself, also after a reload or on another device. */
-export function ImportProgress({ step, share, fallback }: { step: string; share: number; fallback: string }) {
+export function ImportProgress({ step, share, fallback, putOff }: Props) {
   const router = useRouter();
   const [isLooking, look] = useTransition();
   const busy = useRef(false);
+  const everyMs = putOff ? WAITING_MS : LOOK_AGAIN_MS;
   useEffect(() => void (busy.current = isLooking), [isLooking]);
   useEffect(() => {
     // One look at a time: on a slow line a second one would break the first off, for ever.
@@ -24,17 +28,17 @@ export function ImportProgress({ step, share, fallback }: { step: string; share:
       markBackground();
       router.refresh();
     };
-    const timer = setInterval(() => busy.current || look(lookAgain), LOOK_AGAIN_MS);
+    const timer = setInterval(() => busy.current || look(lookAgain), everyMs);
     return () => clearInterval(timer);
-  }, [router]);
+  }, [router, everyMs]);
   const words = steps[step] ?? fallback;
   return (
     <div className="grid max-w-md gap-2">
       <progress value={share || undefined} max={1} aria-label={words} className="h-3 w-full" />
-      <p role="status">{words} …</p>
-      <p className="text-sm text-muted">You can leave this page; the work goes on.</p>
+      <p role="status">{putOff ?? `${words} …`}</p>
+      <p className="text-sm text-muted">{putOff ? 'Nothing needs to be sent again; you can leave this page.' : 'You can leave this page; the work goes on.'}</p>
       {/* Without scripts the page is fetched again by the browser. */}
-      <noscript><meta httpEquiv="refresh" content="2" /></noscript>
+      <noscript><meta httpEquiv="refresh" content={putOff ? '30' : '2'} /></noscript>
     </div>
   );
 }

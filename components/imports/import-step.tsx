@@ -12,16 +12,16 @@ import { ImportProgress } from './import-progress';
 import { MappingForm } from './mapping-form';
 import { stateWords } from './words';
 
-type Props = { one: Import; mayCommit: boolean; undoUntil: string | null };
+type Props = { one: Import; mayCommit: boolean; undoUntil: string | null; /** Why the work waits, and until when. */ putOff: string | null };
 
 /** The screen that an import has come to. */
-export function ImportStep({ one, mayCommit, undoUntil }: Props) {
+export function ImportStep({ one, mayCommit, undoUntil, putOff }: Props) {
   return (
     <div className="grid gap-6">
       {one.problem && (
         <p role="alert" className="flex max-w-2xl items-start gap-2 rounded-control border border-bad p-3 text-bad"><Icon of={CircleAlert} className="mt-0.5 shrink-0" />{one.problem}</p>
       )}
-      {isWithWorker(one.state) && <ImportProgress step={one.step} share={one.share} fallback={stateWords[one.state]} />}
+      {isWithWorker(one.state) && <ImportProgress step={one.step} share={one.share} fallback={stateWords[one.state]} putOff={putOff} />}
       {one.state === 'read' && (
         <>
           <p className="max-w-2xl">Say which column of your file is what. What fits is chosen already; the next file of this shape will not need it again.</p>

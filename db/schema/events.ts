@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, date, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, date, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, id, instant } from '../columns';
 import { users } from './accounts';
 
@@ -39,6 +39,27 @@ export const eventFeed = pgTable('event_feed', {
   eventId: bigint('event_id', { mode: 'number' }).notNull().unique().references(() => events.id),
   hash: bytes('hash').notNull(),
 });
+
+/** How far the hash chain has been followed, and what was found the last time; one row. */
+export const historyChecks = pgTable(
+  'history_checks',
+  {
+    id: integer('id').primaryKey().default(1),
+    /** Since when the worker owes a check; null when none is owed. */
+    askedAt: instant('asked_at'),
+    /** Whether that check begins at the first event. */
+    isWhole: boolean('is_whole').notNull().default(true),
+    /** The last event that holds, and its link. */
+    checkedTo: bigint('checked_to', { mode: 'number' }).notNull().default(0),
+    hash: bytes('hash').notNull().default(sql`''::bytea`),
+    /** The last check that came to its end, and the last of these that began at the first event. */
+    finishedAt: instant('finished_at'),
+    wholeAt: instant('whole_at'),
+    finishedTo: bigint('finished_to', { mode: 'number' }).notNull().default(0),
+    broken: text('broken'),
+  },
+  (t) => [check('history_checks_one', sql`${t.id} = 1`)],
+);
 
 /** Work that an event still owes. A row leaves when it is done; what keeps failing is parked. */
 export const outbox = pgTable(

@@ -46,7 +46,12 @@ export const importProgress = pgTable('import_progress', {
   step: text('step').notNull().default(''),
   /** 0 to 1. */
   share: real('share').notNull().default(0),
+  /** How often the worker began and did not come to an end by itself. */
   attempts: integer('attempts').notNull().default(0),
+  /** How often the step was put off because a part that it needs did not answer, why it was the last time, and until when. */
+  putOff: integer('put_off').notNull().default(0),
+  reason: text('reason').notNull().default(''),
+  dueAt: instant('due_at').notNull().defaultNow(),
 });
 
 /** Which rows an import wrote, and what stood in them before: what undo needs. Kept for a week. */

@@ -13,15 +13,20 @@ import { startEmbedded } from '@/scripts/s3-check/embedded';
 import { actorOf } from './people';
 
 /** An object store of this test file's own; the settings of the process point to it. */
-export async function testStore(): Promise<{ env: Record<string, string>; stop: () => Promise<void> }> {
+export async function testStore() {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'test-store-'));
   const env = { S3_ACCESS_KEY: 'tests-of-uploads', S3_SECRET_KEY: 'secret-of-the-tests-of-uploads' };
-  const store = await startEmbedded({ dataDir, accessKey: env.S3_ACCESS_KEY, secretKey: env.S3_SECRET_KEY });
+  const start = (port?: number) => startEmbedded({ dataDir, accessKey: env.S3_ACCESS_KEY, secretKey: env.S3_SECRET_KEY, port });
+  let store = await start();
   const all = { ...env, S3_ENDPOINT: store.url };
   Object.assign(process.env, all);
   await ensureBuckets();
   return {
     env: all,
+    goAway: () => store.stop(),
+    comeBack: async () => {
+      store = await start(Number(new URL(all.S3_ENDPOINT).port));
+    },
     stop: async () => {
       await store.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -16,6 +16,8 @@ export type Import = ImportLine & {
   committedAt: Date | null; findings: ImportFindings | null;
   problem: string; header: string[]; samples: string[][]; mapping: Mapping; failedRows: number;
   step: string; share: number;
+  /** Why the worker has put its step off and when it begins again; null while it does not wait. */
+  putOff: { reason: string; until: Date } | null;
 };
 
 const line = {
@@ -44,11 +46,13 @@ export function getImport(actor: Actor, importId: string, tx?: Tx): Promise<Impo
         mapping: sql<Mapping>`coalesce(${imports.mapping}, '[]')`,
         failedRows: sql<number>`coalesce(jsonb_array_length(${imports.failed}), 0)`,
         step: sql<string>`coalesce(${importProgress.step}, '')`, share: sql<number>`coalesce(${importProgress.share}, 0)::float`,
+        reason: importProgress.reason, until: importProgress.dueAt, isPutOff: sql<boolean>`coalesce(${importProgress.dueAt} > now(), false)`,
       })
       .from(imports).innerJoin(users, eq(users.id, imports.createdBy)).leftJoin(importProgress, eq(importProgress.importId, imports.id))
       .where(sql`${imports.id} = ${importId} and ${importsVisibleTo(actor)}`);
     if (!found) throw new AppError('NOT_FOUND', 'There is no such import.');
-    return found;
+    const { reason, until, isPutOff, ...one } = found;
+    return { ...one, putOff: isPutOff && reason && until ? { reason, until } : null };
   });
 }
 

@@ -2,9 +2,9 @@
 // that is killed leaves either nothing or all of it, and the next one begins the same step again.
 import { eq, sql } from 'drizzle-orm';
 import { importProgress, imports } from '@/db/schema';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, isUnavailable } from '@/lib/platform/errors';
 import { logger } from '@/lib/platform/logger';
-import { removeObject } from '@/lib/platform/storage';
+import { removeObject, StoreAway } from '@/lib/platform/storage';
 import { asSystem } from '@/lib/platform/system';
 import { placeOf } from '../office/commands';
 import { undo } from '../undo/commands';
@@ -12,25 +12,35 @@ import { checkFile } from './check/commands';
 import { commitFile } from './commit/commands';
 import { readHeader } from './header/commands';
 import { findAttempts, findWaiting, holdWaiting, type Waiting } from './queries';
-
-const MOST_ATTEMPTS = 3;
+import { backAfterOutage, backAfterRefusal, brokeOff, MOST_ATTEMPTS, sayGivenUp, secondsAfterFailure, secondsAfterOutage } from './rules';
 
 /** Does the step that has waited longest; false when nothing waits. */
 export async function workOnImport(): Promise<boolean> {
   const waiting = await asSystem('import', ({ tx }) => findWaiting(tx));
   if (!waiting) return false;
-  if ((await beginAttempt(waiting)) > MOST_ATTEMPTS) {
-    await settle(waiting, 'The work broke off three times, and nothing was written. Please tell whoever looks after this server.');
+  const tried = await beginAttempt(waiting);
+  if (tried.attempts > MOST_ATTEMPTS) {
+    await settle(waiting, brokeOff);
     return true;
   }
   try {
     return await step(waiting);
   } catch (error) {
     // Out of the transaction that failed: what is said to the office is a write of its own.
-    if (error instanceof AppError) await settle(waiting, error.message);
-    else logger.error({ err: error, importId: waiting.id, state: waiting.state }, 'import step failed');
+    await answer(waiting, error, tried);
     return true;
   }
+}
+
+/** What becomes of a step that failed: refused, put off for longer and longer, or given up. */
+async function answer(waiting: Waiting, error: unknown, { attempts, putOff }: Tried): Promise<void> {
+  const away = whatIsAway(error);
+  if (!away && error instanceof AppError) return settle(waiting, error.message);
+  logger.error({ err: error, importId: waiting.id, state: waiting.state, attempts, putOff }, 'import step failed');
+  const wait = away ? secondsAfterOutage(putOff) : secondsAfterFailure(attempts);
+  if (wait !== null) return postpone(waiting, { wait, reason: away ?? 'The work broke off.', isOutage: away !== null });
+  if (away) await settle(waiting, sayGivenUp(waiting.state, away), backAfterOutage);
+  else await settle(waiting, brokeOff);
 }
 
 async function step(waiting: Waiting): Promise<boolean> {
@@ -49,13 +59,30 @@ async function step(waiting: Waiting): Promise<boolean> {
   return reached !== null;
 }
 
+/** The part that does not answer, as a sentence; null when the failure is no outage. */
+function whatIsAway(error: unknown): string | null {
+  if (error instanceof StoreAway) return 'The file store does not answer.';
+  return isUnavailable(error) ? 'The database is busy or away.' : null;
+}
+
+type Tried = Awaited<ReturnType<typeof findAttempts>>;
+
 /** Counted outside the step's transaction, so that a file which kills the worker cannot do so for ever. */
-function beginAttempt({ id }: Waiting): Promise<number> {
+function beginAttempt({ id }: Waiting): Promise<Tried> {
   return asSystem('import', async ({ tx }) => {
     await tx.insert(importProgress).values({ importId: id, attempts: 1 })
       .onConflictDoUpdate({ target: importProgress.importId, set: { attempts: sql`${importProgress.attempts} + 1` } });
     return findAttempts(tx, id);
   });
+}
+
+/** The step stays where it is and is begun again later; what was away does not count against the file. */
+async function postpone({ id }: Waiting, { wait, reason, isOutage }: { wait: number; reason: string; isOutage: boolean }): Promise<void> {
+  await asSystem('import', ({ tx }) =>
+    tx.update(importProgress).set({
+      reason, dueAt: sql`now() + make_interval(secs => ${wait})`, step: '', share: 0,
+      ...(isOutage ? { attempts: sql`${importProgress.attempts} - 1`, putOff: sql`${importProgress.putOff} + 1` } : {}),
+    }).where(eq(importProgress.importId, id)));
 }
 
 function noteProgress(importId: string, name: string, share: number): Promise<void> {
@@ -64,9 +91,8 @@ function noteProgress(importId: string, name: string, share: number): Promise<vo
   }).catch((error: unknown) => logger.warn({ err: error, importId }, 'progress could not be noted'));
 }
 
-/** Where an import goes when its step is refused, with the sentence for the office. */
-async function settle(waiting: Waiting, problem: string): Promise<void> {
-  const back = { reading: 'failed', checking: 'failed', committing: 'checked', undoing: 'committed' } as const;
+/** Where an import goes when its step cannot be done, with the sentence for the office. */
+async function settle(waiting: Waiting, problem: string, back = backAfterRefusal): Promise<void> {
   const state = back[waiting.state as keyof typeof back];
   await asSystem('import', async ({ tx }) => {
     await tx.update(imports).set({ state, problem, stateAt: sql`now()` })

@@ -1,4 +1,4 @@
-import { asc, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { importProgress, imports } from '@/db/schema';
 
@@ -11,9 +11,13 @@ const isWaiting = sql`${imports.state} in ('reading', 'checking', 'committing', 
 
 export type Waiting = Awaited<ReturnType<typeof read>>[number];
 
-const read = (tx: Tx) => tx.select(columns).from(imports).where(isWaiting).orderBy(asc(imports.stateAt)).limit(1);
+const isDue = sql`coalesce(${importProgress.dueAt}, '-infinity') <= now()`;
 
-/** The import that has waited longest for the worker, or null. */
+const read = (tx: Tx) =>
+  tx.select(columns).from(imports).leftJoin(importProgress, eq(importProgress.importId, imports.id))
+    .where(and(isWaiting, isDue)).orderBy(asc(imports.stateAt)).limit(1);
+
+/** The import that has waited longest for the worker and is not put off, or null. */
 export async function findWaiting(tx: Tx): Promise<Waiting | null> {
   return (await read(tx))[0] ?? null;
 }
@@ -28,8 +32,9 @@ export async function holdWaiting(tx: Tx, { id, state }: Pick<Waiting, 'id' | 's
   return held.length > 0;
 }
 
-/** How often the worker has begun with this import in its present state. */
-export async function findAttempts(tx: Tx, importId: string): Promise<number> {
-  const [row] = await tx.select({ attempts: importProgress.attempts }).from(importProgress).where(sql`${importProgress.importId} = ${importId}`);
-  return row?.attempts ?? 0;
+/** How often the worker has begun with this import in its present state, and how often it was put off. */
+export async function findAttempts(tx: Tx, importId: string): Promise<{ attempts: number; putOff: number }> {
+  const [row] = await tx.select({ attempts: importProgress.attempts, putOff: importProgress.putOff }).from(importProgress)
+    .where(eq(importProgress.importId, importId));
+  return row ?? { attempts: 0, putOff: 0 };
 }

@@ -7,8 +7,9 @@ import { PageHeader } from '@/components/shared/page-header';
 import * as may from '@/lib/people/imports/office/policy';
 import { getImport } from '@/lib/people/imports/office/queries';
 import { clock } from '@/lib/platform/clock';
-import { sayDay, schoolDay } from '@/lib/platform/dates';
+import { sayDay, schoolDay, schoolTime } from '@/lib/platform/dates';
 import { orNotFound, requirePermission } from '@/lib/platform/request/require-actor';
+import { sayPutOff } from '@/lib/people/imports/work/rules';
 import { isUndoable, undoableUntil } from '@/lib/people/imports/undo/rules';
 import { can } from '@/lib/platform/authz';
 import { getSchool } from '@/lib/school/queries';
@@ -24,7 +25,7 @@ export default async function OneImportPage({ params }: PageProps<'/people/impor
   return (
     <>
       <PageHeader title={`${kindWords[one.kind]}: ${stateWords[one.state].toLowerCase()}`} facts={<span className="break-all">{one.fileName}</span>} back={{ href: '/people/import', label: 'Import people' }} />
-      <ImportStep one={one} mayCommit={can(actor, may.commit, one)} undoUntil={until} />
+      <ImportStep one={one} mayCommit={can(actor, may.commit, one)} undoUntil={until} putOff={one.putOff && sayPutOff(one.putOff.reason, schoolTime(one.putOff.until, timeZone))} />
     </>
   );
 }

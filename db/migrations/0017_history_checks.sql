@@ -1,0 +1,18 @@
+CREATE TABLE "history_checks" (
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"asked_at" timestamp with time zone,
+	"is_whole" boolean DEFAULT true NOT NULL,
+	"checked_to" bigint DEFAULT 0 NOT NULL,
+	"hash" "bytea" DEFAULT ''::bytea NOT NULL,
+	"finished_at" timestamp with time zone,
+	"whole_at" timestamp with time zone,
+	"finished_to" bigint DEFAULT 0 NOT NULL,
+	"broken" text,
+	CONSTRAINT "history_checks_one" CHECK ("history_checks"."id" = 1)
+);
+--> statement-breakpoint
+ALTER TABLE "import_progress" ADD COLUMN "put_off" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "import_progress" ADD COLUMN "reason" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "import_progress" ADD COLUMN "due_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
+-- Nothing of the history has been checked by this way yet.
+insert into history_checks (id) values (1);
