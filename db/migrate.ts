@@ -2,7 +2,7 @@ import path from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { jobs } from '@/lib/jobs';
-import { JOBS_SCHEMA, openJobs } from '@/lib/platform/jobs';
+import { JOBS_SCHEMA, openJobs, RETRIES } from '@/lib/platform/jobs';
 import { connect, type Client } from './client';
 
 const MIGRATION_LOCK = 7_411_001;
@@ -54,7 +54,11 @@ async function prepareJobs(client: Client, databaseUrl: string): Promise<void> {
   const boss = openJobs(databaseUrl, { migrate: true });
   boss.on('error', () => undefined);
   await boss.start();
-  for (const job of jobs) await boss.createQueue(job.id, { retryLimit: 3, retryBackoff: true });
+  for (const job of jobs) {
+    await boss.createQueue(job.id, RETRIES);
+    // A queue that is there already keeps what an older version gave it.
+    await boss.updateQueue(job.id, RETRIES);
+  }
   await boss.stop({ graceful: false });
   await client.unsafe(`grant usage on schema ${JOBS_SCHEMA} to app_runtime;
     grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to app_runtime;

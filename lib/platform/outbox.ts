@@ -8,7 +8,12 @@ export type StoredEvent = { name: string; subjectId: string; detail: never };
 /** What an event still owes people: runs once in a transaction of its own. */
 export type Handler = (context: Context, event: StoredEvent) => Promise<void>;
 
-const MAX_ATTEMPTS = 8;
+/** How long failed work waits the first time, and how often it is tried; each wait is twice the one before, an hour at most. */
+export type Patience = { firstSeconds: number; attempts: number };
+
+// Two seconds, four … half an hour and more: over two hours in all.
+const patience: Patience = { firstSeconds: 2, attempts: 13 };
+const LONGEST_SECONDS = 3_600;
 
 type Due = { id: number; attempts: number; name: string; subjectId: string; detail: never };
 
@@ -37,14 +42,19 @@ export async function drainOne(handlers: ReadonlyMap<string, Handler>): Promise<
   }
 }
 
-/** Puts failed work off for longer and longer; after eight tries it is parked for somebody to look at. */
-export async function postpone(work: Pick<Due, 'id' | 'attempts' | 'name'>, error: unknown, unitSeconds = 1): Promise<void> {
+/** Puts failed work off for longer and longer; after the last try it is parked for somebody to look at. */
+export async function postpone(
+  work: Pick<Due, 'id' | 'attempts' | 'name'>,
+  error: unknown,
+  { firstSeconds, attempts: most }: Patience = patience,
+): Promise<void> {
   const attempts = work.attempts + 1;
-  const parked = attempts >= MAX_ATTEMPTS;
+  const wait = Math.min(firstSeconds * 2 ** work.attempts, LONGEST_SECONDS);
+  const parked = attempts >= most;
   logger.error({ err: error, outbox: work.id, name: work.name, attempts, parked }, 'outbox work failed');
   const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
   await database().execute(sql`
-    update outbox set attempts = ${attempts}, last_error = ${reason}, due_at = now() + make_interval(secs => ${unitSeconds * 2 ** attempts}),
+    update outbox set attempts = ${attempts}, last_error = ${reason}, due_at = now() + make_interval(secs => ${wait}),
       parked_at = case when ${parked} then now() end
     where id = ${work.id}`);
 }

@@ -53,15 +53,19 @@ describe('a letter that an event owes', () => {
     expect([times, open]).toEqual([1, 0]);
   });
 
-  it('is tried again when the server refuses or the worker dies in the middle, and parked after eight tries', async () => {
+  it('is tried again when the server refuses or the worker dies in the middle, for a day, and then parked', async () => {
     await owe();
     const refuse = async () => {
       throw new Error('451 not now');
     };
-    for (let time = 0; time < 8; time += 1) {
+    let hours = 0;
+    for (let time = 0; time < 30; time += 1) {
       await due();
       expect(await sendNextLetter(writers, refuse)).toBe(true);
+      const [row] = await database().execute<{ hours: number }>(sql`select extract(epoch from due_at - now())::float / 3600 as hours from outbox where kind = 'mail'`);
+      hours += row?.hours ?? 0;
     }
+    expect(hours).toBeGreaterThan(20);
     expect(await waiting()).toBe(0);
     expect(await count('outbox', `kind = 'mail' and parked_at is not null and last_error = '451 not now'`)).toBe(1);
     await owe();

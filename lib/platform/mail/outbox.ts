@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/client';
 import { logger } from '../logger';
-import { postpone, type StoredEvent } from '../outbox';
+import { postpone, type Patience, type StoredEvent } from '../outbox';
 import type { Context } from '../perform';
 import { asSystem } from '../system';
 import type { Mail } from './message';
@@ -9,6 +9,9 @@ import { mailIsSetUp, sendMail } from './send';
 
 /** Writes the letter an event owes, from what holds when it leaves; null when nobody is to be written to any more. */
 export type Writer = (context: Context, event: StoredEvent) => Promise<Mail | null>;
+
+// A mail server may be away for a night: one minute, two, four … then every hour for a day.
+const patience: Patience = { firstSeconds: 60, attempts: 30 };
 
 type Due = { id: number; attempts: number; name: string; subjectId: string; detail: never };
 
@@ -34,8 +37,7 @@ export async function sendNextLetter(
     await database().execute(sql`delete from outbox where id = ${due.id}`);
     logger.info({ outbox: due.id, name: due.name, sent: mail !== null }, 'letter');
   } catch (error) {
-    // A mail server may be away for an hour or two: one minute, two, four …
-    await postpone(due, error, 30);
+    await postpone(due, error, patience);
   }
   return true;
 }
