@@ -130,6 +130,7 @@ const sentences: Record<string, (detail: Detail) => string> = {
   'setup.begun': () => 'showed the set-up token',
   'setup.branding-passed': () => 'went on from how the school looks',
   'setup.finished': (d) => `finished the set-up; ${text(d.username)} can sign in`,
+  'trust.verification-asked': () => 'asked for the history to be verified',
   'trust.history-verified': (d) => (d.broken ? `verified the history and found it broken: ${text(d.broken)}` : `verified the history: ${plural(d.checked, 'event')}`),
   'setup.token-made': () => 'made a token for the set-up',
 };

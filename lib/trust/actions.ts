@@ -11,5 +11,5 @@ export const verifyHistory = action({
   input: verifyInput,
   allow: may.look,
   limit: { points: 6, seconds: 60 },
-  run: commands.verifyNow,
+  run: commands.askVerification,
 });

@@ -7,11 +7,11 @@ import { lookOutside } from './outside/queries';
 import * as may from './policy';
 import { judge, type DatabaseFacts, type Finding } from './rules';
 
-/** Every check, made now. */
-export async function listFindings(actor: Actor): Promise<Finding[]> {
+/** Every check, made now; the history is verified by the worker. */
+export async function listFindings(actor: Actor): Promise<{ findings: Finding[]; isVerifying: boolean }> {
   if (!can(actor, may.look, undefined)) throw new AppError('NOT_FOUND', 'There is no such page.');
   const [facts, outside] = await Promise.all([readFacts(actor), lookOutside()]);
-  return judge(facts, outside);
+  return { findings: judge(facts, outside), isVerifying: facts.verifying !== null };
 }
 
 async function readFacts(actor: Actor): Promise<DatabaseFacts> {
@@ -40,9 +40,12 @@ async function readFacts(actor: Actor): Promise<DatabaseFacts> {
       (select count(*)::int from events where name = 'accounts.sign-in-refused' and at > now() - interval '1 day') as "failedSignIns",
       (select count(*)::int from stored_files where (kept_at is null and asked_at < now() - interval '26 hours')
         or released_at < now() - interval '26 hours') as "orphanFiles",
-      (select jsonb_build_object('at', e.at, 'checked', e.detail -> 'checked', 'broken', e.detail ->> 'broken',
-          'daysAgo', floor(extract(epoch from now() - e.at) / 86400)::int)
-        from events e where e.area = 'trust' order by e.id desc limit 1) as "lastVerified"`));
+      (select jsonb_build_object('time', to_char(finished_at at time zone coalesce((select time_zone from schools), 'UTC'), 'HH24:MI'),
+          'checked', finished_to, 'broken', broken, 'daysAgo', floor(extract(epoch from now() - finished_at) / 86400)::int,
+          'wholeDaysAgo', floor(extract(epoch from now() - whole_at) / 86400)::int)
+        from history_checks where finished_at is not null) as "lastVerified",
+      (select jsonb_build_object('soFar', checked_to, 'of', (select coalesce(max(seq), 0) from event_feed))
+        from history_checks where asked_at is not null) as verifying`));
   if (!row) throw new Error('the database said nothing of itself');
   return row;
 }

@@ -3,7 +3,7 @@ import { belowFloor, judge, type DatabaseFacts, type OutsideFacts } from './rule
 
 const well: DatabaseFacts = {
   isDemo: false, isFactorRequired: true, officeWithoutFactor: 0, oldFirstPasswords: 0, openTables: [], grants: [], synchronousCommit: 'on', isOwner: false, dormantStaff: 0, failedSignIns: 3, orphanFiles: 0,
-  lastVerified: { at: '2026-11-24T08:00:00Z', checked: 1_200, broken: null, daysAgo: 0 },
+  lastVerified: { time: '08:00', checked: 1_200, broken: null, daysAgo: 0, wholeDaysAgo: 0 }, verifying: null,
 };
 const outside: OutsideFacts = { oldPackages: [], missingHeaders: [], openBuckets: [], freeDisk: { gigabytes: 20, share: 0.4 } };
 const stateOf = (id: string, facts: Partial<DatabaseFacts>, seen: Partial<OutsideFacts> = {}) =>
@@ -42,10 +42,12 @@ describe('what is wrong', () => {
     expect(judge({ ...well, ...facts }, { ...outside, ...seen })[0]?.id).toBe(id);
   });
 
-  it('an old verification is to be looked at, a broken one is bad', () => {
-    const last = { at: '2026-01-01T08:00:00Z', checked: 10, broken: null, daysAgo: 40 };
-    expect(stateOf('history', { lastVerified: last })).toMatchObject({ state: 'look', says: expect.stringContaining('40 days ago') });
-    expect(stateOf('history', { lastVerified: { ...last, daysAgo: 0, broken: 'event 7 was removed' } })).toMatchObject({ state: 'bad' });
+  it('an old verification is to be looked at, a broken one is bad, one under way says how far it is', () => {
+    const last = { time: '08:00', checked: 1_200, broken: null, daysAgo: 0, wholeDaysAgo: 0 };
+    expect(stateOf('history', {})).toMatchObject({ state: 'good', says: 'Verified today at 08:00 up to event 1,200, from the first event today.' });
+    expect(stateOf('history', { lastVerified: { ...last, wholeDaysAgo: 40 } })).toMatchObject({ state: 'look', says: expect.stringContaining('40 days ago') });
+    expect(stateOf('history', { lastVerified: { ...last, broken: 'event 7 was removed' } })).toMatchObject({ state: 'bad' });
+    expect(stateOf('history', { verifying: { soFar: 4_000, of: 12_000 } })?.says).toContain('4,000 of 12,000 events so far');
   });
 
   it('every copy of a package counts, wherever it lies', () => {

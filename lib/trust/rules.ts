@@ -8,7 +8,10 @@ export type Finding = { id: string; title: string; state: State; says: string; r
 export type DatabaseFacts = {
   isDemo: boolean; isFactorRequired: boolean; officeWithoutFactor: number; oldFirstPasswords: number; openTables: string[]; grants: string[]; synchronousCommit: string; isOwner: boolean;
   dormantStaff: number; failedSignIns: number; orphanFiles: number;
-  lastVerified: { at: string; checked: number; broken: string | null; daysAgo: number } | null;
+  /** The last verification of the history that came to its end, and how long ago one began at the first event. */
+  lastVerified: { time: string; checked: number; broken: string | null; daysAgo: number; wholeDaysAgo: number | null } | null;
+  /** The one under way. */
+  verifying: { soFar: number; of: number } | null;
 };
 
 /** What is looked at from outside the database; null where it could not be seen. */
@@ -48,7 +51,7 @@ function ofPeople({ isDemo, isFactorRequired, officeWithoutFactor, oldFirstPassw
   ];
 }
 
-function ofDatabase({ openTables, grants, synchronousCommit, isOwner, orphanFiles, lastVerified }: DatabaseFacts): Finding[] {
+function ofDatabase({ openTables, grants, synchronousCommit, isOwner, orphanFiles, lastVerified, verifying }: DatabaseFacts): Finding[] {
   return [
     finding('wall', 'Row-level security on children’s data', openTables.length > 0
       ? ['bad', `Not forced on ${openTables.join(', ')}.`, 'Run ./ths migrate. If it stays, somebody has changed the database by hand.']
@@ -62,20 +65,27 @@ function ofDatabase({ openTables, grants, synchronousCommit, isOwner, orphanFile
     finding('commit', 'Saved means saved', ['on', 'remote_write', 'remote_apply', 'local'].includes(synchronousCommit)
       ? ['good', `synchronous_commit is ${synchronousCommit}.`]
       : ['bad', `synchronous_commit is ${synchronousCommit}: after a power cut a saved register could be gone.`, 'alter system set synchronous_commit = on; then reload PostgreSQL.']),
-    ofHistory(lastVerified),
+    ofHistory(lastVerified, verifying),
     finding('orphans', 'Files nobody points at', orphanFiles > 0
       ? ['look', `${sayCount(orphanFiles, 'file')} should have been swept.`, 'Look whether the worker runs: logs/worker.log.']
       : ['good', 'None is waiting to be swept.']),
   ];
 }
 
-function ofHistory(last: DatabaseFacts['lastVerified']): Finding {
+const daysAgo = (days: number) => (days === 0 ? 'today' : `${sayCount(days, 'day')} ago`);
+
+function ofHistory(last: DatabaseFacts['lastVerified'], verifying: DatabaseFacts['verifying']): Finding {
   const title = 'The history is whole';
-  const remedy = 'Press “Verify the history now”.';
-  if (!last) return finding('history', title, ['look', 'It has not been verified yet.', remedy]);
-  if (last.broken) return finding('history', title, ['bad', `It was found broken: ${last.broken}.`, 'Somebody has changed the database past the product. Compare with a backup before anything else.']);
-  const when = last.daysAgo === 0 ? 'today' : `${sayCount(last.daysAgo, 'day')} ago`;
-  return finding('history', title, [last.daysAgo > 31 ? 'look' : 'good', `Verified ${when}: ${sayCount(last.checked, 'event')}.`, remedy]);
+  const number = (count: number) => count.toLocaleString('en-NG');
+  const now = verifying ? ` It is being verified now: ${number(verifying.soFar)} of ${sayCount(verifying.of, 'event')} so far.` : '';
+  const remedy = verifying ? 'This page shows the result by itself.' : 'Press “Verify the history now”.';
+  if (!last) return finding('history', title, ['look', `It has not been verified yet.${now}`, remedy]);
+  if (last.broken) return finding('history', title, ['bad', `It was found broken ${daysAgo(last.daysAgo)} at ${last.time}: ${last.broken}.${now}`, 'Somebody has changed the database past the product. Compare with a backup before anything else.']);
+  const whole = last.wholeDaysAgo === null ? 'not yet from the first event' : `from the first event ${daysAgo(last.wholeDaysAgo)}`;
+  const says = `Verified ${daysAgo(last.daysAgo)} at ${last.time} up to event ${number(last.checked)}, ${whole}.${now}`;
+  // It is verified from the first event every night.
+  const isOld = last.wholeDaysAgo === null || last.wholeDaysAgo > 2;
+  return finding('history', title, [isOld ? 'look' : 'good', says, `${remedy} If it stays so, look whether the worker runs: logs/worker.log.`]);
 }
 
 function ofOutside({ oldPackages, missingHeaders, openBuckets, freeDisk }: OutsideFacts): Finding[] {

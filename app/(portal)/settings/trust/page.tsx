@@ -3,6 +3,7 @@ import { ActForm } from '@/components/shared/act-form';
 import { newOperationId } from '@/components/shared/operation-id';
 import { PageHeader } from '@/components/shared/page-header';
 import { FindingList } from '@/components/trust/finding-list';
+import { LookAgain } from '@/components/trust/look-again';
 import { clock } from '@/lib/platform/clock';
 import { sayDay, schoolDay, schoolTime } from '@/lib/platform/dates';
 import { requirePermission } from '@/lib/platform/request/require-actor';
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: 'Trust' };
 
 export default async function TrustPage() {
   const actor = await requirePermission(may.look);
-  const [findings, { timeZone }] = await Promise.all([listFindings(actor), getSchool()]);
+  const [{ findings, isVerifying }, { timeZone }] = await Promise.all([listFindings(actor), getSchool()]);
   const now = clock.now();
   return (
     <>
@@ -24,6 +25,7 @@ export default async function TrustPage() {
         act={<ActForm act={verifyHistory} about={{}} label="Verify the history now" operationId={newOperationId()} />}
       />
       <FindingList findings={findings} />
+      {isVerifying && <LookAgain />}
     </>
   );
 }
