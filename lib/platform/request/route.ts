@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { ErrorCode, FieldErrors } from '../errors';
+import { attachment } from '../file-names';
 import type { Definition } from '../perform';
 import { sent } from './action';
 
@@ -21,11 +22,7 @@ export async function respond<Input extends z.ZodType, Subject, Output>(
 
 /** A file that the browser saves. */
 export function download(name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
-  const headers = {
-    'content-type': type,
-    'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/g, '-')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-  };
-  return new Response(body, { headers });
+  return new Response(body, { headers: { 'content-type': type, 'content-disposition': attachment(name) } });
 }
 
 /** RFC 9457; `errors` holds the sentence for each field of a form. */

@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { attachment } from '@/lib/platform/file-names';
 import type { StorageConnection } from '@/lib/platform/storage/connect';
 
 export interface PutGrant {
@@ -72,19 +73,4 @@ function checkBound(url: string): void {
 function checkSeconds(seconds: number, most: number): void {
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > most)
     throw new RangeError(`expiresInSeconds must be from 1 to ${most}`);
-}
-
-/** A Content-Disposition for any file name: plain letters for old clients, the real name for the rest (RFC 6266). */
-export function attachment(name: string): string {
-  const clean = name.replace(/\p{Cc}/gu, '').replace(/[/\\]/g, '_');
-  const plain = clean
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^ -~]/g, '_')
-    .replace(/["%]/g, '_');
-  const encoded = encodeURIComponent(clean).replace(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { safeFileName } from '@/lib/platform/file-names';
 import type { StaffCounts } from '../staff/schema';
 import type { StudentCounts } from '../students/schema';
 import { MOST_COLUMNS, type Columns, type ShownFindings } from '../schema';
@@ -13,7 +14,7 @@ export const DAYS_TO_UNDO = 7;
 export const beginImportInput = z.strictObject({
   operationId: z.uuid().optional(),
   kind: z.enum(importKinds),
-  fileName: z.string().trim().min(1).max(200)
+  fileName: z.string().max(1_000).transform(safeFileName).pipe(z.string().min(1).max(200))
     .refine((name) => contentTypes[endingOf(name)] !== undefined, { error: 'Choose a CSV file (.csv) or an Excel workbook (.xlsx).' }),
   size: z.number().int().min(1, { error: 'The file is empty.' })
     .max(MOST_UPLOADED, { error: 'The file has more than 10 MB. Split it.' }),
