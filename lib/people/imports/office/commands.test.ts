@@ -106,6 +106,11 @@ describe('the afternoon of the import', () => {
   });
 });
 
+it('an import that was never written has nothing to undo', async () => {
+  const { id } = await run('students', roll.split('\n').slice(0, 2).join('\n'));
+  expect(await undo(office, id)).toMatchObject({ code: 'LOCKED', message: 'This import was not written, so there is nothing to undo.' });
+});
+
 describe('rows with problems', () => {
   const rows = (...more: string[]) => [roll.split('\n')[0], ...roll.split('\n').slice(1, 98), ...more].join('\n');
   const bad = () => rows('Musa,Zara,,Female,31/02/2015,JSS 1,C', 'Obi,Uche,,Perhaps,2015-03-01,JSS 1,C,,,,,,,,,,,,,,,,,,,', 'Eze,Ada,,Female,2015-03-01,JSS 9,C,,,,,,,,,,,,,,,,,,,');

@@ -72,6 +72,7 @@ export async function cancelImport(ctx: Context, _: unknown, { id }: Import): Pr
 
 /** Asks the worker to take an import back. */
 export async function undoImport(ctx: Context, _: unknown, one: Import): Promise<void> {
+  if (!one.committedAt) throw new AppError('LOCKED', 'This import was not written, so there is nothing to undo.');
   if (!isUndoable(one.committedAt, ctx.now)) throw new AppError('LOCKED', 'An import can be undone for 7 days. This one is older.');
   await hand(ctx, one.id, { from: ['committed'], to: 'undoing' });
   ctx.record({ name: 'people.import-undo-asked', subjectId: one.id, tables: ['imports'], scopes: [], detail: { fileName: one.fileName, kind: one.kind } });
