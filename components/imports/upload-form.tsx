@@ -6,7 +6,7 @@ import { FieldError } from '@/components/shared/field';
 import { Button } from '@/components/ui/button';
 import { beginImport, confirmUpload } from '@/lib/people/imports/office/actions';
 import { contentTypes, endingOf, importKinds, MOST_UPLOADED, type ImportKind } from '@/lib/people/imports/kinds/rules';
-import { putFile } from './put-file';
+import { putFile, Refusal } from './put-file';
 
 const words: Record<ImportKind, [title: string, hint: string]> = {
   students: ['Students and their guardians', 'One row for each student'],
@@ -31,13 +31,13 @@ export function UploadForm() {
   async function send(kind: ImportKind, file: File): Promise<void> {
     setShare(0);
     const begun = await beginImport({ kind, fileName: file.name, size: file.size });
-    if (!begun.ok) throw new Error(begun.fields ? Object.values(begun.fields).join(' ') : begun.message);
+    if (!begun.ok) throw new Refusal(begun.fields ? Object.values(begun.fields).join(' ') : begun.message);
     const { importId, upload } = begun.data;
     const sending = putFile({ ...upload, file, onShare: setShare });
     cancel.current = sending.cancel;
     await sending.done;
     const arrived = await confirmUpload({ importId });
-    if (!arrived.ok) throw new Error(arrived.message);
+    if (!arrived.ok) throw new Refusal(arrived.message);
     router.push(`/people/import/${importId}`);
   }
 
@@ -49,9 +49,9 @@ export function UploadForm() {
     const refusal = problemOf(chosen);
     setProblem(refusal);
     if (refusal || !chosen) return void event.currentTarget.querySelector<HTMLInputElement>('[name="file"]')?.focus();
-    send(form.get('kind') === 'staff' ? 'staff' : 'students', chosen).catch((error: Error) => {
+    send(form.get('kind') === 'staff' ? 'staff' : 'students', chosen).catch((error: unknown) => {
       setShare(null);
-      setProblem(error.message || 'The school cannot be reached. Try again.');
+      setProblem(error instanceof Refusal ? error.message : 'The school cannot be reached. Try again.');
     });
   }
 

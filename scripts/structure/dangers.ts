@@ -63,6 +63,12 @@ export const dangers: Danger[] = [
     except: {},
   },
   {
+    says: 'only a part that begins again by itself may promise so; say what the person can do',
+    pattern: /will be tried again/i,
+    in: ours,
+    except: { 'lib/people/imports/work/rules.ts': 'the worker begins a step again at the time that is named' },
+  },
+  {
     says: 'a raw identifier or fragment is how SQL gets injected; pick from a map of known columns',
     pattern: /sql\.(raw|identifier)\(/,
     in: (file) => server(file) || file.startsWith('app/'),

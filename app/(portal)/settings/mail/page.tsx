@@ -20,7 +20,7 @@ export default async function MailPage() {
           title="How letters leave"
           facts={[
             ['From', way?.from], [way?.kind === 'files' ? 'As files in' : 'Through', way?.through],
-            ['Waiting', waiting > 0 ? `${waiting}` : 'none'], ['Given up after eight tries', givenUp > 0 ? `${givenUp}` : 'none'],
+            ['Waiting', waiting > 0 ? `${waiting}` : 'none'], ['Given up after a day', givenUp > 0 ? `${givenUp}` : 'none'],
             ['Last problem', lastError],
           ]}
         />
