@@ -76,7 +76,8 @@ const AT_ONCE = 100;
 export async function sweepFiles(): Promise<number> {
   const rows = await asSystem('files.sweep', async ({ tx, now }) => {
     const due = over(new Date(now.getTime() - DAY_MS));
-    const found = await tx.select({ key: storedFiles.key, bucket: storedFiles.bucket }).from(storedFiles).where(due).limit(AT_ONCE).for('update', { skipLocked: true });
+    const found = await tx.select({ key: storedFiles.key, bucket: storedFiles.bucket }).from(storedFiles).where(due)
+      .limit(AT_ONCE).for('update', { skipLocked: true });
     // From here nobody can keep what is about to go.
     await tx.update(storedFiles).set({ releasedAt: sql`coalesce(${storedFiles.releasedAt}, ${storedFiles.askedAt})` })
       .where(inArray(storedFiles.key, found.map(({ key }) => key)));
