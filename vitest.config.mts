@@ -7,6 +7,8 @@ const alias = {
   'server-only': path.resolve(import.meta.dirname, 'tests/support/empty.ts'),
 };
 const shared = { resolve: { alias } };
+// What changes soon may take long on a machine that other programs use.
+const patient = { poll: { timeout: 60_000 } };
 // next-auth imports next's files without their ending, which plain Node refuses.
 const server = { deps: { inline: ['next-auth', '@auth/core'] } };
 
@@ -21,11 +23,12 @@ export default defineConfig({
           include: ['{app,components,db,lib,realtime-server,scripts}/**/*.test.ts', 'tests/object-store/**/*.test.ts', 'tests/permissions/**/*.test.ts', 'tests/races/**/*.test.ts'],
           setupFiles: ['tests/support/setup.ts'],
           globalSetup: ['tests/support/template.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          expect: patient,
         },
       },
-      { ...shared, test: { name: 'guards', server, include: ['tests/guards/**/*.test.ts'], setupFiles: ['tests/support/setup.ts'], globalSetup: ['tests/support/template.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { ...shared, test: { name: 'guards', server, include: ['tests/guards/**/*.test.ts'], setupFiles: ['tests/support/setup.ts'], globalSetup: ['tests/support/template.ts'], testTimeout: 120_000, hookTimeout: 240_000, expect: patient } },
       {
         ...shared,
         test: {
@@ -33,8 +36,9 @@ export default defineConfig({
           server,
           include: ['tests/e2e/**/*.test.ts'],
           setupFiles: ['tests/support/setup.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
+          expect: patient,
           // One browser and one server at a time: two cores.
           fileParallelism: false,
         },

@@ -40,14 +40,14 @@ describe('a database that is frozen', () => {
     const refused = await Promise.all([codeOf(add('frozen-refused')), codeOf(db.execute(sql`select 1`))]);
     expect(refused).toEqual(['DATABASE_SILENT', 'DATABASE_SILENT']);
     way.thaw();
-    await expect.poll(() => codeOf(add('frozen-after')), { timeout: 15_000 }).toBe('ok');
+    await expect.poll(() => codeOf(add('frozen-after'))).toBe('ok');
     const written = await names();
     expect(written).toEqual(expect.arrayContaining(['frozen-before', 'frozen-after']));
     expect(written).not.toContain('frozen-refused');
     // What nobody heard of is written once or not at all, and holds no connection back.
     expect(new Set(written).size).toBe(written.length);
     await Promise.all(Array.from({ length: 9 }, () => db.execute(sql`select 1`)));
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('the watch', () => {

@@ -35,7 +35,7 @@ const happen = (tables: string[], scopes: string[], before = sql`select 1`) =>
     record({ name: 'test.happened', subjectId: 'test', tables, scopes, detail: {} });
   });
 const tundeIsMarked = () => happen(['registers'], ['school', `student:${cast.tunde.id}`]);
-const until = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
+const until = <T>(read: () => T) => expect.poll(read);
 const ended = (socket: { once: (event: string, heard: () => void) => unknown }, event = 'disconnect') =>
   new Promise<void>((resolve) => void socket.once(event, () => resolve()));
 

@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isAlive } from './bootstrap/lock.mjs';
 import { createSupervisor, type Supervisor } from './supervisor';
@@ -15,9 +14,13 @@ let supervisor: Supervisor;
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'ths-supervisor-'));
   log = [];
-  const output = (line: string) => log.push(line);
-  supervisor = createSupervisor({ dataDir, log: output, output, firstDelay: 50, patience: 400 });
+  open(60_000);
 });
+
+function open(patience: number): void {
+  const output = (line: string) => log.push(line);
+  supervisor = createSupervisor({ dataDir, log: output, output, firstDelay: 50, patience });
+}
 
 afterEach(async () => {
   await supervisor.stop();
@@ -26,7 +29,7 @@ afterEach(async () => {
 
 const start = (name: string, script: string) => supervisor.start({ name, args: ['-e', script], env });
 const saying = (words: string | RegExp) =>
-  vi.waitFor(() => expect(log.join('\n')).toMatch(words), { timeout: 5_000, interval: 20 });
+  vi.waitFor(() => expect(log.join('\n')).toMatch(words), { timeout: 60_000, interval: 20 });
 
 test('prefixes what a part prints and keeps it in a file', async () => {
   await start('web', `console.log('hello'); ${idle}`);
@@ -47,7 +50,7 @@ test('starts a part again that was killed', async () => {
   const first = supervisor.pidOf('web') ?? 0;
   process.kill(first, 'SIGKILL');
   await saying(/web was ended by SIGKILL/);
-  await vi.waitFor(() => expect(supervisor.pidOf('web')).not.toBe(first), { timeout: 5_000 });
+  await vi.waitFor(() => expect(supervisor.pidOf('web')).not.toBe(first), { timeout: 60_000 });
 });
 
 test('lets a part finish before it ends', async () => {
@@ -60,12 +63,12 @@ test('lets a part finish before it ends', async () => {
 });
 
 test('ends a part that does not listen, and what it has started itself', async () => {
+  open(400);
   const child = `const { pid } = require('child_process').spawn(process.execPath, ['-e', '${idle}'], { stdio: 'ignore' });`;
   await start('web', `process.on('SIGTERM', () => {}); ${child} console.log('pids', process.pid, pid); ${idle}`);
   await saying(/pids \d+ \d+/);
   const pids = /pids (\d+) (\d+)/.exec(log.join('\n'))?.slice(1).map(Number) ?? [];
   expect(pids).toHaveLength(2);
   await supervisor.stop();
-  await sleep(50);
-  expect(pids.filter((pid) => isAlive(pid))).toEqual([]);
+  await expect.poll(() => pids.filter((pid) => isAlive(pid))).toEqual([]);
 });

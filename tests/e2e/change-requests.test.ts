@@ -28,7 +28,7 @@ describe('a family and the office keep a record right', () => {
     await mother.page.getByLabel('Allergies').fill('Groundnuts');
     await mother.page.getByRole('button', { name: 'Send to the school' }).tap();
     await mother.page.getByText('The school has your request.').waitFor();
-    await office.page.getByRole('link', { name: 'Address' }).waitFor({ timeout: 5_000 });
+    await office.page.getByRole('link', { name: 'Address' }).waitFor();
     expect(await office.page.getByText('Groundnuts').count()).toBe(0);
 
     await mother.page.getByRole('link', { name: 'Your requests' }).tap();
@@ -37,7 +37,7 @@ describe('a family and the office keep a record right', () => {
     await office.page.getByRole('link', { name: 'Address' }).click();
     await office.page.getByRole('button', { name: /^Approve/ }).click();
     await office.page.getByText('This request was approved').waitFor();
-    await mother.page.getByText('Changed as asked').waitFor({ timeout: 5_000 });
+    await mother.page.getByText('Changed as asked').waitFor();
 
     await office.page.goto('/change-requests');
     await office.page.getByRole('link', { name: 'Allergies' }).click();
@@ -46,7 +46,7 @@ describe('a family and the office keep a record right', () => {
     await office.page.getByText('Write why').waitFor();
     await office.page.getByLabel(/decline, because/).fill('Please bring a letter of the doctor.');
     await office.page.getByRole('button', { name: 'Decline' }).click();
-    await mother.page.getByText('Please bring a letter of the doctor.').waitFor({ timeout: 5_000 });
+    await mother.page.getByText('Please bring a letter of the doctor.').waitFor();
     await mother.page.goto('/notifications');
     await mother.page.getByText('Not changed: Allergies of').waitFor();
     expect([...mother.problems, ...office.problems]).toEqual([]);
@@ -100,7 +100,7 @@ describe('a family and the office keep a record right', () => {
     await grace.page.getByText('Penicillin').waitFor();
     await office.page.goto(`/settings/history?about=${cast.amina.id}`);
     await office.page.getByText('Bello Grace').first().waitFor();
-    expect(await office.page.getByRole('listitem').filter({ hasText: 'Bello Grace' }).filter({ hasText: 'read the medical notes' }).count()).toBe(1);
+    await expect.poll(() => office.page.getByRole('listitem').filter({ hasText: 'Bello Grace' }).filter({ hasText: 'read the medical notes' }).count()).toBe(1);
     await Promise.all([office, obi, grace].map(({ context }) => context.close()));
   });
 

@@ -6,6 +6,7 @@ import { hashPassword } from '@/lib/platform/hashing';
 import { asSystem } from '@/lib/platform/system';
 import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
 import { callAction, get } from '@/tests/support/http';
+import { allowed, timed } from '@/tests/support/pace';
 import { connect, ticketFor } from '@/tests/support/sockets';
 import { closeDatabase, freshSchool, running, tokenOf } from '@/tests/support/school';
 
@@ -66,7 +67,7 @@ describe('a sign-in that has ended is dead on page, action, route and socket wit
     const token = await tokenOf(cast.grace);
     const socket = await connect(await ticketFor(token), [`registers:class:${cast.class2A.id}`]);
     expect(socket?.rooms).toHaveLength(1);
-    expect((await get('/today', token)).status).toBe(200);
+    const pace = await timed(async () => expect((await get('/today', token)).status).toBe(200));
     const closed = new Promise<void>((resolve) => socket?.socket.once('disconnect', () => resolve()));
     const started = performance.now();
     await end();
@@ -81,8 +82,8 @@ describe('a sign-in that has ended is dead on page, action, route and socket wit
     expect([changes.status, ticket.status]).toEqual([401, 401]);
     await closed;
     const took = performance.now() - started;
-    console.log(`all four dead after ${Math.round(took)} ms`);
-    expect(took).toBeLessThan(5_000);
+    console.log(`all four dead after ${Math.round(took)} ms; one page takes ${Math.round(pace)} ms`);
+    expect(took).toBeLessThan(allowed(5_000, pace));
     socket?.socket.close();
   });
 });
@@ -148,7 +149,7 @@ describe('a sign-in that nobody uses ends, whatever the open page asks by itself
     await page.waitForURL('**/sign-in**');
     await context.addCookies([{ name: 'session', value: await tokenOf(cast.grace), url: running().appUrl }]);
     await page.goto(lesson);
-    await expect.poll(() => tunde.innerText(), { timeout: 20_000 }).toContain('Absent');
+    await expect.poll(() => tunde.innerText()).toContain('Absent');
     await context.close();
   });
 });

@@ -26,9 +26,9 @@ describe('who did what', () => {
     await page.goto(`/classes/${cast.class2B.id}/attendance/${cast.today}`);
     await page.getByRole('link', { name: 'Who changed this?' }).click();
     await page.getByText('Musa Fatima corrected the register').waitFor();
-    expect(await page.locator('main ol > li').count()).toBe(2);
+    await expect.poll(() => page.locator('main ol > li').count()).toBe(2);
     await page.getByText('What changed').first().click();
-    expect(await page.locator('details[open] li').innerText()).toBe('Adébáyọ̀ Chidi: present → absent');
+    await expect.poll(() => page.locator('details[open] li').innerText()).toBe('Adébáyọ̀ Chidi: present → absent');
 
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export as CSV' }).click()]);
     const text = await readFile(await file.path(), 'utf8');
@@ -46,7 +46,7 @@ describe('who did what', () => {
     await page.getByText('More', { exact: true }).tap();
     await page.getByRole('link', { name: 'Settings' }).last().tap();
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
-    expect(await page.locator('details[open]').count()).toBe(0);
+    await expect.poll(() => page.locator('details[open]').count()).toBe(0);
     await page.getByRole('link', { name: /^History/ }).tap();
     await page.getByRole('heading', { name: 'History' }).waitFor();
     await context.close();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { asSystem } from '@/lib/platform/system';
 import { everybodyChose } from '@/tests/support/passwords';
-import { closeBrowser, visit } from '@/tests/support/browser';
+import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
 import { count } from '@/tests/support/people';
 import { textOfPaper } from '@/tests/support/paper-text';
 import { closeDatabase, freshSchool } from '@/tests/support/school';
@@ -36,14 +36,14 @@ describe('the office imports a file', () => {
     await page.getByRole('button', { name: 'Upload the file' }).tap();
 
     await page.getByRole('button', { name: 'Check the file' }).waitFor();
-    expect(await page.getByLabel('Sex').inputValue()).toBe('gender');
-    expect(await page.getByLabel('House').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('Sex').inputValue()).toBe('gender');
+    await expect.poll(() => page.getByLabel('House').inputValue()).toBe('');
     const columns = { Mother: 'guardian1_surname', 'Mother first name': 'guardian1_first_name', Who: 'guardian1_relationship', Phone: 'guardian1_phone' };
     for (const [title, name] of Object.entries(columns)) await page.getByLabel(title, { exact: true }).selectOption(name);
     await page.getByLabel('Sex').selectOption('');
     await page.getByRole('button', { name: 'Check the file' }).tap();
     await page.getByText('Say which column holds Gender.').waitFor();
-    expect(await page.getByLabel('Who', { exact: true }).inputValue()).toBe('guardian1_relationship');
+    await expect.poll(() => page.getByLabel('Who', { exact: true }).inputValue()).toBe('guardian1_relationship');
     await page.getByLabel('Sex').selectOption('gender');
     await page.getByRole('button', { name: 'Check the file' }).tap();
 
@@ -58,7 +58,7 @@ describe('the office imports a file', () => {
     await page.getByLabel(/Leave the 1 row/).check();
     await page.getByRole('button', { name: 'Import', exact: true }).tap();
     await page.getByText('That is not your own password.').waitFor();
-    expect(await page.getByLabel(/Leave the 1 row/).isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel(/Leave the 1 row/).isChecked()).toBe(true);
     expect(await count('students', `surname = 'Musa'`)).toBe(0);
     await page.locator('input[name=confirmPassword]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Import', exact: true }).tap();
@@ -81,10 +81,12 @@ describe('the office imports a file', () => {
   it('a photo is refused before anything is sent, at its field', async () => {
     const { page, context } = await visit(cast.admin);
     await page.goto('/people/import');
+    // Only a page that runs scripts looks at the file by itself.
+    await untilLive(page);
     await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'class.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') });
     await page.getByRole('button', { name: 'Upload the file' }).tap();
     await page.getByText('“class.jpg” is neither a CSV file').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('file');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('file');
     expect(await count('imports', `file_name = 'class.jpg'`)).toBe(0);
     await context.close();
   });

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
-import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
+import { asSystem } from '@/lib/platform/system';
+import { closeBrowser, paceOf, untilLive, visit } from '@/tests/support/browser';
 import { callAction } from '@/tests/support/http';
+import { allowed } from '@/tests/support/pace';
 import { count } from '@/tests/support/people';
 import { killSidecar } from '@/tests/support/processes';
 import { closeDatabase, freshSchool, running, tokenOf } from '@/tests/support/school';
@@ -36,20 +39,24 @@ describe('what the school does shows on open pages', () => {
     const mother = await visit(cast.tundesMother);
     await mother.page.goto('/today');
     await untilLive(mother.page);
-    await sleep(500);
     const father = await visit(cast.aminasFather);
     await father.page.goto('/today');
     await untilLive(father.page);
-    await sleep(500);
     await submit([]);
     await mother.page.getByText('Present').first().waitFor();
     await father.page.getByText('Present').first().waitFor();
+    // What that change still brings to his page is not counted.
+    await father.page.waitForLoadState('networkidle');
     let fatherRefreshed = 0;
     father.page.on('request', (request) => (fatherRefreshed += request.headers().rsc ? 1 : 0));
+    let motherPolled = 0;
+    mother.page.on('request', (request) => (motherPolled += request.url().includes('/api/changes') ? 1 : 0));
     const times: number[] = [];
+    const paces: number[] = [];
     for (let round = 0; round < tunables.liveRounds; round += 1) {
+      if (round % 10 === 0) paces.push(await paceOf(mother.page));
       const isAbsent = round % 2 === 0;
-      const shown = mother.page.getByText(isAbsent ? 'Absent' : 'Present', { exact: true }).first().waitFor({ timeout: 10_000 });
+      const shown = mother.page.getByText(isAbsent ? 'Absent' : 'Present', { exact: true }).first().waitFor();
       const started = performance.now();
       await submit(isAbsent ? [cast.tunde.id] : []);
       await shown;
@@ -57,8 +64,10 @@ describe('what the school does shows on open pages', () => {
     }
     times.sort((a, b) => a - b);
     const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
-    console.log(`mark → mother’s page, ${times.length} tries: median ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms`);
-    expect(at(0.95)).toBeLessThanOrEqual(2_000);
+    const pace = Math.max(...paces);
+    console.log(`mark → mother’s page, ${times.length} tries: median ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms; a page opens in ${Math.round(pace)} ms`);
+    expect(at(0.95)).toBeLessThanOrEqual(allowed(2_000, pace));
+    expect(motherPolled).toBe(0);
     expect(fatherRefreshed).toBe(0);
     await mother.context.close();
     await father.context.close();
@@ -92,32 +101,37 @@ describe('what the school does shows on open pages', () => {
       killSidecar(realtimePort);
       await sleep(200);
     }
-    await page.getByText('Absent', { exact: true }).first().waitFor({ timeout: 40_000 });
+    await page.getByText('Absent', { exact: true }).first().waitFor();
     await untilLive(page);
     await submit([]);
-    await page.getByText('Present', { exact: true }).first().waitFor({ timeout: 5_000 });
+    await page.getByText('Present', { exact: true }).first().waitFor();
     await context.close();
   });
 
   it('a mark taken back inside the window tells nobody; one that stands is told once to each guardian', async () => {
-    await tunables.correctionSeconds(3);
-    // The web process keeps the setting for five seconds.
-    await sleep(5_500);
-    expect(await count('notifications')).toBe(0);
+    // The window is two minutes; it is over when this says so.
+    const windowIsOver = async () => {
+      await asSystem('test', ({ tx }) => tx.execute(sql`update outbox set due_at = now() where parked_at is null`));
+      await expect.poll(() => count('outbox', 'parked_at is null')).toBe(0);
+    };
+    await windowIsOver();
+    const before = await count('notifications');
     await submit([cast.tunde.id]);
     await submit([]);
-    await sleep(5_000);
-    expect(await count('notifications')).toBe(0);
+    await windowIsOver();
+    expect(await count('notifications')).toBe(before);
 
     const { page, context } = await visit(cast.tundesMother);
     await page.goto('/notifications');
     await untilLive(page);
     await submit([cast.tunde.id]);
-    await page.getByText('Túndé is marked absent').waitFor({ timeout: 10_000 });
-    expect(await count('notifications')).toBe(1);
+    await windowIsOver();
+    await page.getByText('Túndé is marked absent').first().waitFor();
+    expect(await count('notifications')).toBe(before + 1);
     await submit([]);
-    await page.getByText('Correction: Túndé is in school').waitFor({ timeout: 10_000 });
-    expect(await count('notifications')).toBe(2);
+    await windowIsOver();
+    await page.getByText('Correction: Túndé is in school').first().waitFor();
+    expect(await count('notifications')).toBe(before + 2);
     await context.close();
   });
 
@@ -125,12 +139,15 @@ describe('what the school does shows on open pages', () => {
     const { page, context } = await visit(cast.mrObi);
     await page.goto('/today');
     await untilLive(page);
+    const pace = await paceOf(page);
     const adminToken = await tokenOf(cast.admin);
     const suspended = performance.now();
     const { answer } = await callAction({ token: adminToken, path: '/staff', name: 'suspend', input: { userId: cast.mrObi.id } });
     expect(answer).toMatchObject({ ok: true });
-    await page.waitForURL('**/sign-in**', { timeout: 5_000 });
-    console.log(`suspended → page shows sign-in after ${Math.round(performance.now() - suspended)} ms`);
+    await page.waitForURL('**/sign-in**');
+    const took = performance.now() - suspended;
+    console.log(`suspended → page shows sign-in after ${Math.round(took)} ms; a page opens in ${Math.round(pace)} ms`);
+    expect(took).toBeLessThan(allowed(5_000, pace));
     await context.close();
   });
 });

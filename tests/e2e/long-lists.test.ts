@@ -37,7 +37,7 @@ it('a school with more classes than a page can show is read level by level, on t
     await levels.getByRole('link', { name: /^JSS 2 · / }).tap();
     await levels.getByRole('link', { name: /^JSS 2 · .*122$/, }).and(page.locator('[aria-current=page]')).waitFor();
     await page.getByText('JSS 2M120').first().waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   }
   await page.getByRole('link', { name: /^Not taken / }).tap();
   await page.waitForURL('**show=not-taken');

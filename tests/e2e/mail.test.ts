@@ -28,7 +28,7 @@ const letterTo = (address: string) =>
     const found = mail.letters.filter((one) => one.to.includes(address));
     expect(found).toHaveLength(1);
     return found[0]?.text ?? '';
-  }, 15_000);
+  }, 60_000);
 
 describe('a forgotten password', () => {
   for (const javaScript of [true, false]) {
@@ -52,7 +52,7 @@ describe('a forgotten password', () => {
       await page.getByText('Your password is saved').waitFor();
       expect(await letterTo('ths-tch-001@example.ng')).toContain('go to the school office today');
       await phone.page.goto('/today');
-      expect(new URL(phone.page.url()).pathname).toBe('/sign-in');
+      await expect.poll(() => new URL(phone.page.url()).pathname).toBe('/sign-in');
       await page.getByLabel('Username, e-mail or phone').fill('ths-tch-001');
       await page.locator('input[name=password]').fill(`${NEW} ${javaScript}`);
       await page.getByRole('button', { name: 'Sign in' }).click();
@@ -93,7 +93,7 @@ describe('an invitation by e-mail', () => {
     await office.page.getByLabel('Invite by e-mail').check();
     await office.page.getByRole('button', { name: 'Add to the staff' }).tap();
     await office.page.getByText('Give the address to invite this person at').waitFor();
-    expect(await office.page.getByLabel('Invite by e-mail').isChecked()).toBe(true);
+    await expect.poll(() => office.page.getByLabel('Invite by e-mail').isChecked()).toBe(true);
     await office.page.getByLabel(/^E-mail/).fill('Dare@example.ng');
     await office.page.getByRole('button', { name: 'Add to the staff' }).tap();
     await office.page.getByText('A letter is on its way to dare@example.ng').waitFor();

@@ -25,6 +25,7 @@ describe('the office works with many students at once', () => {
     await box(3).check();
     await page.getByText('2 chosen').waitFor();
     await page.getByRole('link', { name: 'Next ▶' }).click();
+    await page.getByText(/^51–\d+ of \d+/).waitFor();
     await page.getByText('2 chosen').waitFor();
     await box(1).check();
     await page.getByText('3 chosen').waitFor();
@@ -79,11 +80,11 @@ describe('the office works with many students at once', () => {
   it('on paper: a list and cards of exactly those, on a phone nothing is wider than the screen, and without scripts the boxes count', async () => {
     const { page, context } = await visit(cast.admin);
     await page.goto('/students');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await page.goto(`/students/selected/print?ids=${cast.tunde.id}+${cast.amina.id}`);
-    expect(await page.locator('tbody tr').count()).toBe(2);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2);
     await page.goto(`/students/selected/print?ids=${cast.tunde.id}+${cast.amina.id}&as=cards`);
-    expect(await page.locator('main li').count()).toBe(2);
+    await expect.poll(() => page.locator('main li').count()).toBe(2);
     await page.goto(`/students/selected?id=${cast.tunde.id}&id=${cast.amina.id}&ids=`);
     await page.getByText('2 students, picked one by one.').waitFor();
     await page.goto('/students/selected?id=nonsense');
@@ -94,6 +95,7 @@ describe('the office works with many students at once', () => {
   it('a teacher has no boxes, and no such page', async () => {
     const { page, context } = await visit(cast.grace);
     await page.goto('/students');
+    await page.getByRole('link', { name: 'Danjuma Amina' }).waitFor();
     expect(await page.locator('input[type=checkbox]').count()).toBe(0);
     expect((await page.goto('/students/selected?all=on'))?.status()).toBe(404);
     await context.close();

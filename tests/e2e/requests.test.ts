@@ -100,7 +100,7 @@ describe('requests that did not come from our pages', () => {
       await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), page.getByRole('button', { name: 'Sign in' }).tap()]);
       await page.locator('form [role=alert]').waitFor();
     }
-    expect(await page.locator('form [role=alert]').innerText()).toMatch(/Please wait \d+ (seconds|minutes)/);
+    await expect.poll(() => page.locator('form [role=alert]').innerText()).toMatch(/Please wait \d+ (seconds|minutes)/);
     await context.close();
     const html = await (await get('/today', token)).text();
     expect(html).not.toContain(token);

@@ -59,16 +59,16 @@ describe('Mrs Bello has the register of 2A open when its list changes', () => {
     await rename(cast.amina.id, 'Zubairu');
     await row(page, ada).getByText('Not called').waitFor();
     await row(page, cast.amina.id).getByText('Zubairu').waitFor();
-    expect(await page.locator('[data-student]').last().getAttribute('data-student')).toBe(cast.amina.id);
-    expect(await absentOnes(page)).toEqual([other, cast.amina.id]);
-    expect(await page.locator('[data-summary]').innerText()).toBe('30 present · 0 late · 2 absent · 1 not called');
+    await expect.poll(() => page.locator('[data-student]').last().getAttribute('data-student')).toBe(cast.amina.id);
+    await expect.poll(() => absentOnes(page)).toEqual([other, cast.amina.id]);
+    await expect.poll(() => page.locator('[data-summary]').innerText()).toBe('30 present · 0 late · 2 absent · 1 not called');
 
     await page.getByRole('button', { name: 'Save register' }).tap();
     await page.getByText('Ada Obi joined the class after this register was opened. Mark Ada and save again.').waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-student'))).toBe(ada);
     expect(await count('registers')).toBe(0);
     await row(page, ada).tap();
-    expect(await row(page, ada).innerText()).toContain('Present');
+    await expect.poll(() => row(page, ada).innerText()).toContain('Present');
     await page.getByRole('button', { name: 'Save register' }).tap();
     await page.getByText(/^Taken \d\d:\d\d by you$/).waitFor();
     expect(await marksOf('absent')).toEqual([cast.amina.id, other].sort());
@@ -88,7 +88,7 @@ describe('Mrs Bello has the register of 2A open when its list changes', () => {
     await page.getByRole('button', { name: 'Save register' }).tap();
     await page.getByText('Ada Obi joined the class after this register was opened.').waitFor();
     await row(page, ada).getByText('Not called').waitFor();
-    expect(await absentOnes(page)).toEqual([cast.amina.id]);
+    await expect.poll(() => absentOnes(page)).toEqual([cast.amina.id]);
     await row(page, ada).tap();
     await page.getByRole('button', { name: 'Save register' }).tap();
     await page.getByText('Register saved.').waitFor();
@@ -135,7 +135,7 @@ describe('Mrs Bello has the register of 2A open when its list changes', () => {
     await page.evaluate(([name, value]) => sessionStorage.setItem(name, value), [key, JSON.stringify(kept)] as const);
     await page.reload();
     await row(page, cast.amina.id).getByText('Absent').waitFor();
-    expect(await absentOnes(page)).toEqual([cast.amina.id]);
+    await expect.poll(() => absentOnes(page)).toEqual([cast.amina.id]);
     await page.context().close();
   });
 });
@@ -152,7 +152,7 @@ describe('Ada joins 2A after its register was taken', () => {
     await untilLive(board.page);
     const ada = await join('Ada', 'Obi');
     await row(page, ada).getByText('Not called').waitFor();
-    expect(await page.locator('[data-summary]').innerText()).toBe('32 present · 0 late · 0 absent · 1 not called');
+    await expect.poll(() => page.locator('[data-summary]').innerText()).toBe('32 present · 0 late · 0 absent · 1 not called');
     await board.page.getByText('32 / 32 · 1 not called').waitFor();
     await row(page, ada).tap();
     await row(page, ada).tap();
@@ -172,8 +172,8 @@ describe('Ada joins while the plain form is open', () => {
     const ada = await join('Ada', 'Obi');
     await page.getByRole('button', { name: 'Save register' }).click();
     await page.getByText('Ada Obi joined the class after this register was opened.').first().waitFor();
-    expect(await page.getByLabel('Mark of Danjuma Amina').inputValue()).toBe('absent');
-    expect(await page.getByLabel('Mark of Obi Ada').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('Mark of Danjuma Amina').inputValue()).toBe('absent');
+    await expect.poll(() => page.getByLabel('Mark of Obi Ada').inputValue()).toBe('');
     await page.getByLabel('Mark of Obi Ada').selectOption('late');
     await page.getByRole('button', { name: 'Save register' }).click();
     await page.getByText(/Taken \d\d:\d\d by you/).waitFor();

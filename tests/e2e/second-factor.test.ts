@@ -64,7 +64,7 @@ describe('a second sign-in step', () => {
       const { page, context } = await visit(null, { javaScript });
       await signIn(page, username);
       await page.goto('/today');
-      expect(new URL(page.url()).pathname).toBe('/sign-in');
+      await expect.poll(() => new URL(page.url()).pathname).toBe('/sign-in');
       await page.goto('/sign-in/code?next=/account');
       await page.getByLabel('Code').fill('123456');
       await page.getByRole('button', { name: 'Go on' }).click();
@@ -95,7 +95,7 @@ describe('a second sign-in step', () => {
     await page.getByRole('img', { name: 'Picture for the authenticator' }).waitFor();
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map((one) => `${one.id} ${one.nodes[0]?.target.join(' ')}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     expect(problems).toEqual([]);
     await context.close();
   });

@@ -5,7 +5,7 @@ import type { Cast } from '@/db/seed/school';
 import { asSystem } from '@/lib/platform/system';
 import { buckets, headObject } from '@/lib/platform/storage';
 import { sweepFiles } from '@/lib/files/commands';
-import { closeBrowser, visit } from '@/tests/support/browser';
+import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
 import { get } from '@/tests/support/http';
 import { count } from '@/tests/support/people';
 import { closeDatabase, freshSchool, tokenOf } from '@/tests/support/school';
@@ -41,8 +41,8 @@ describe('the office turns settings, and people see it', () => {
     await office.page.getByLabel('Overdue after').fill('00:01');
     await office.page.getByRole('button', { name: 'Save', exact: true }).tap();
     await office.page.getByText('It shows everywhere').waitFor();
-    expect(await office.page.getByLabel(/^Motto/).inputValue()).toBe('Light and Truth');
-    expect(await office.page.title()).toBe('The school · GIS');
+    await expect.poll(() => office.page.getByLabel(/^Motto/).inputValue()).toBe('Light and Truth');
+    await expect.poll(() => office.page.title()).toBe('The school · GIS');
     await office.page.goto('/attendance');
     await office.page.getByText(/overdue/i).first().waitFor();
 
@@ -57,6 +57,7 @@ describe('the office turns settings, and people see it', () => {
     await office.page.getByText('It shows everywhere').waitFor();
     const grace = await visit(cast.grace);
     await grace.page.goto(`/classes/${cast.class2A.id}/attendance/${cast.today}`);
+    await grace.page.getByRole('heading', { level: 1 }).waitFor();
     expect(await grace.page.getByRole('button', { name: 'Save register' }).count()).toBe(0);
     await Promise.all([office, visitor, grace].map(({ context }) => context.close()));
   });
@@ -64,17 +65,18 @@ describe('the office turns settings, and people see it', () => {
   it('a pale colour: there is a warning, words on it are dark, links are darker, in light and in dark', async () => {
     const { page, context, problems } = await visit(cast.admin);
     await page.goto('/settings/branding');
+    await untilLive(page);
     await page.getByLabel('No colour of our own').uncheck();
     await page.getByLabel('Colour of the school').fill('#ffe680');
     await page.getByRole('button', { name: 'Save colour' }).tap();
     await page.getByText('This colour is pale').waitFor();
     const style = () => page.getByRole('button', { name: 'Save colour' }).evaluate((one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]);
-    expect(await style()).toEqual(['rgb(255, 230, 128)', 'rgb(0, 0, 0)']);
+    await expect.poll(style).toEqual(['rgb(255, 230, 128)', 'rgb(0, 0, 0)']);
     const colour = async () => ((await (await get('/manifest.webmanifest', null)).json()) as { theme_color: string }).theme_color;
-    await expect.poll(colour, { timeout: 10_000 }).toBe('#ffe680');
+    await expect.poll(colour).toBe('#ffe680');
     const dark = await visit(cast.grace, { dark: true });
     await dark.page.goto('/classes');
-    expect(await dark.page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent'))).toBe('#ffe680');
+    await expect.poll(() => dark.page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent'))).toBe('#ffe680');
     await page.getByLabel('No colour of our own').check();
     await page.getByRole('button', { name: 'Save colour' }).tap();
     await page.getByText('The school uses the usual blue.').waitFor();
@@ -87,6 +89,7 @@ describe('pictures of the school', () => {
   it('the logo goes straight to the store, is on the sign-in page for everybody, and the one before is removed a day later', async () => {
     const { page, context, problems } = await visit(cast.admin);
     await page.goto('/settings/branding');
+    await untilLive(page);
     const choose = (buffer: Buffer) => page.getByLabel('Picture for Logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer });
     await choose(redPicture);
     await page.getByRole('img', { name: 'Logo' }).waitFor();
@@ -102,7 +105,7 @@ describe('pictures of the school', () => {
     expect((await get('/api/logo?v=another', null)).status).toBe(404);
     // Settings are kept for a few seconds where they were not changed.
     const icon = async () => ((await (await get('/manifest.webmanifest', null)).json()) as { icons: { src: string }[] }).icons[0]?.src;
-    await expect.poll(icon, { timeout: 10_000 }).toBe(`/api/logo?v=${id}`);
+    await expect.poll(icon).toBe(`/api/logo?v=${id}`);
     // Without a signature on the address the store gives it to nobody.
     const bare = await fetch(`${process.env.S3_ENDPOINT}/${buckets.profileImages.name}/${first}`);
     expect(bare.status).toBe(403);
@@ -124,6 +127,7 @@ describe('pictures of the school', () => {
   it('a page that calls itself a picture is refused twice: by the device, and by the server when the device is passed by', async () => {
     const { page, context } = await visit(cast.admin);
     await page.goto('/settings/branding');
+    await untilLive(page);
     const before = await keyOf('logo_key');
     await page.getByLabel('Picture for Logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>') });
     await page.getByText('is not a picture this device can open').waitFor();
@@ -141,6 +145,7 @@ describe('pictures of the school', () => {
   it('the signature is the office’s to look at, and nobody else’s', async () => {
     const { page, context } = await visit(cast.admin);
     await page.goto('/settings/branding');
+    await untilLive(page);
     await page.getByLabel('Picture for The principal’s signature').setInputFiles({ name: 'signature.png', mimeType: 'image/png', buffer: redPicture });
     await page.getByRole('img', { name: 'The principal’s signature' }).waitFor();
     expect((await get('/api/signature', await tokenOf(cast.admin))).status).toBe(200);

@@ -95,7 +95,7 @@ describe('the first run of a school with its own database', () => {
     await second.page.locator('input[name=again]').fill('seven tall palm tree');
     await second.page.getByRole('button', { name: 'Finish and sign in' }).click();
     await second.page.getByText('The two passwords differ').waitFor();
-    expect(await second.page.getByLabel('Surname').inputValue()).toBe('Ọlá');
+    await expect.poll(() => second.page.getByLabel('Surname').inputValue()).toBe('Ọlá');
     for (const [name, value] of [['password', 'seven tall palm trees'], ['again', 'seven tall palm trees']] as const) await second.page.locator(`input[name=${name}]`).fill(value);
     await second.page.getByRole('button', { name: 'Finish and sign in' }).click();
     // Signed in; in a real school the office sets up its second sign-in step before anything else.
@@ -123,7 +123,7 @@ describe('the first run of a school with its own database', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL('**/second-factor');
     // The pale colour of the school is on the page, with dark words on it.
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--on-accent'))).toBe('#000000');
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--on-accent'))).toBe('#000000');
     const manifest = await (await fetch(`${own.origin}/manifest.webmanifest`)).json() as { name: string; short_name: string; theme_color: string };
     expect(manifest).toMatchObject({ name: 'Ọ̀run Comprehensive College', short_name: 'Orun College', theme_color: '#ffe680' });
     await context.close();

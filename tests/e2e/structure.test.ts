@@ -7,6 +7,7 @@ import { hashPassword } from '@/lib/platform/hashing';
 import { asSystem } from '@/lib/platform/system';
 import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
 import { callAction, get } from '@/tests/support/http';
+import { allowed, timed } from '@/tests/support/pace';
 import { count } from '@/tests/support/people';
 import { closeDatabase, freshSchool, running, tokenOf } from '@/tests/support/school';
 
@@ -34,7 +35,7 @@ async function following(person: { id: string }, topic: string) {
   const socket = io(`http://127.0.0.1:${realtimePort}`, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { ticket }, extraHeaders: { origin } });
   const heard = { hints: 0, close: () => socket.close() };
   socket.on('change', () => (heard.hints += 1));
-  const { rooms } = (await socket.timeout(5_000).emitWithAck('follow', { topics: [topic], since: null })) as { rooms: string[] };
+  const { rooms } = (await socket.timeout(30_000).emitWithAck('follow', { topics: [topic], since: null })) as { rooms: string[] };
   expect(rooms).toEqual([topic]);
   return heard;
 }
@@ -71,7 +72,7 @@ describe('the office sets the school up, on a phone', () => {
     await page.getByLabel('Levels and arms').fill('JSS 2: A B\nJSS 9: A');
     await page.getByRole('button', { name: 'Add classes' }).tap();
     await page.getByText('There is no level JSS 9').first().waitFor();
-    expect(await page.getByLabel('Levels and arms').inputValue()).toContain('JSS 9: A');
+    await expect.poll(() => page.getByLabel('Levels and arms').inputValue()).toContain('JSS 9: A');
     await page.getByLabel('Levels and arms').fill('JSS 2: A B');
     await page.getByRole('button', { name: 'Add classes' }).tap();
     await page.getByText('2 classes in 2027/2028').waitFor();
@@ -98,11 +99,11 @@ describe('the office sets the school up, on a phone', () => {
     await untilLive(grace.page);
     const socket = await following(cast.grace, `registers:class:${cast.class2A.id}`);
     const office = await visit(cast.admin, { width: 1280 });
-    await office.page.goto(`/classes/${cast.class2A.id}`);
+    const pace = await timed(() => office.page.goto(`/classes/${cast.class2A.id}`));
     await office.page.getByRole('link', { name: 'Teachers' }).click();
     await office.page.getByLabel('Another class teacher').selectOption({ label: 'Musa Fatima (Mrs)' });
     await office.page.getByRole('button', { name: 'Replace' }).click();
-    const since = Date.now();
+    const since = performance.now();
     await office.page.getByText('Mrs Musa Fatima', { exact: true }).waitFor();
     const token = await tokenOf(cast.grace);
     expect((await get(`/classes/${cast.class2A.id}`, token)).status).toBe(404);
@@ -115,12 +116,14 @@ describe('the office sets the school up, on a phone', () => {
     const marks = await rosterOf2A();
     const taken = await callAction({ token: await tokenOf(cast.admin), path: '/today', name: 'submitRegister', input: { classId: cast.class2A.id, day: cast.today, version: 0, marks } });
     expect(taken.answer).toMatchObject({ ok: true });
+    const took = performance.now() - since;
     await sleep(1_000);
     expect(socket.hints).toBe(0);
     socket.close();
     const poll = await get(`/api/changes?since=0&topic=registers:class:${cast.class2A.id}`, token);
     expect(await poll.json()).toMatchObject({ changed: false });
-    expect(Date.now() - since).toBeLessThan(5_000);
+    console.log(`taken over → page and saves are refused after ${Math.round(took)} ms; a page takes ${Math.round(pace)} ms`);
+    expect(took).toBeLessThan(allowed(5_000, pace));
     await grace.page.reload();
     await grace.page.getByText('This page is not here').waitFor();
     await Promise.all([grace, office].map(({ context }) => context.close()));

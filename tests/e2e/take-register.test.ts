@@ -32,9 +32,9 @@ describe('Grace takes the register of 2A on her phone', () => {
     const { page, problems } = await visit(cast.grace);
     await page.goto(register());
     await untilLive(page);
-    expect(await page.locator('[data-student]').count()).toBe(40);
-    expect(await page.locator('[data-student][aria-pressed=false]').count()).toBe(40);
-    expect(await page.getByText('Not taken yet').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-student]').count()).toBe(40);
+    await expect.poll(() => page.locator('[data-student][aria-pressed=false]').count()).toBe(40);
+    await expect.poll(() => page.getByText('Not taken yet').count()).toBe(1);
     expect(await count('registers')).toBe(0);
     let taps = 0;
     const tap = async (selector: string) => {
@@ -43,14 +43,14 @@ describe('Grace takes the register of 2A on her phone', () => {
     };
     for (const student of [cast.tunde.id, cast.amina.id]) await tap(`[data-student="${student}"]`);
     await tap('[data-student] >> nth=20');
-    expect(await page.locator('[data-summary]').innerText()).toBe('37 present · 0 late · 3 absent');
+    await expect.poll(() => page.locator('[data-summary]').innerText()).toBe('37 present · 0 late · 3 absent');
     const shown = await everyTextOf(page, cast.tunde.id);
     await tap('button[type=submit]');
     await page.getByText(/^Taken \d\d:\d\d by you$/).waitFor();
     expect(taps).toBe(4);
     expect((await shown()).filter((text) => !text.includes('Absent'))).toEqual([]);
     expect(await count('attendance_marks', `status = 'absent'`)).toBe(3);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(problems).toEqual([]);
     await page.context().close();
   });
@@ -62,11 +62,11 @@ describe('Grace takes the register of 2A on her phone', () => {
     const amina = page.locator(`[data-student="${cast.amina.id}"]`);
     await expect.poll(() => amina.innerText()).toContain('Absent');
     await amina.tap();
-    expect(await amina.innerText()).toContain('Late');
-    expect(await amina.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => amina.innerText()).toContain('Late');
+    await expect.poll(() => amina.getAttribute('aria-pressed')).toBe('true');
     await page.getByText('changes not saved yet').waitFor();
     await amina.tap();
-    expect(await amina.innerText()).toContain('Present');
+    await expect.poll(() => amina.innerText()).toContain('Present');
     await page.getByRole('button', { name: 'Save changes' }).tap();
     await page.getByText('Register saved.').waitFor();
     expect(await count('attendance_marks', `status = 'absent'`)).toBe(2);
@@ -79,14 +79,15 @@ describe('Grace takes the register of 2A on her phone', () => {
     await untilLive(page);
     const row = page.locator('[data-student] >> nth=7');
     await row.tap();
+    await expect.poll(() => row.innerText()).toContain('Absent');
     await page.reload();
     await page.getByText('changes not saved yet').waitFor();
-    expect(await row.innerText()).toContain('Absent');
+    await expect.poll(() => row.innerText()).toContain('Absent');
     await page.getByRole('button', { name: 'Discard' }).tap();
-    expect(await row.innerText()).toContain('Present');
+    await expect.poll(() => row.innerText()).toContain('Present');
     await page.reload();
     await untilLive(page);
-    expect(await row.innerText()).toContain('Present');
+    await expect.poll(() => row.innerText()).toContain('Present');
     await page.context().close();
   });
 
@@ -135,9 +136,9 @@ describe('Grace takes the register of 2A on her phone', () => {
     await grace.page.getByText('Register saved.').waitFor();
     await obi.page.getByRole('button', { name: 'Save changes' }).tap();
     await obi.page.getByText('Mrs Bello changed this register while you were marking.').waitFor();
-    expect(await obi.page.getByText('Present there, Absent here').count()).toBe(1);
+    await expect.poll(() => obi.page.getByText('Present there, Absent here').count()).toBe(1);
     await obi.page.getByRole('button', { name: 'Keep theirs' }).tap();
-    expect(await obi.page.locator(`[data-student="${cast.amina.id}"]`).innerText()).toContain('Present');
+    await expect.poll(() => obi.page.locator(`[data-student="${cast.amina.id}"]`).innerText()).toContain('Present');
     await obi.context.close();
     await grace.context.close();
   });

@@ -20,7 +20,7 @@ describe('the super admin asks whether the system is safe', () => {
     await page.getByRole('link', { name: /^Trust/ }).click();
     const finding = (id: string) => page.locator(`[data-finding=${id}]`);
     for (const id of ['versions', 'headers', 'buckets', 'disk', 'wall', 'grants', 'owner', 'commit', 'orphans']) {
-      expect(await finding(id).innerText(), id).toMatch(id === 'disk' || id === 'commit' ? /GB left|synchronous_commit/ : /Good/);
+      await expect.poll(() => finding(id).innerText(), { message: id }).toMatch(id === 'disk' || id === 'commit' ? /GB left|synchronous_commit/ : /Good/);
     }
     await page.getByRole('button', { name: 'Verify the history now' }).click();
     await page.getByText(/^Verified today/).waitFor();
@@ -29,8 +29,8 @@ describe('the super admin asks whether the system is safe', () => {
     try {
       await owner`alter table students no force row level security`;
       await page.reload();
-      expect(await finding('wall').innerText()).toMatch(/Mend this[\s\S]*Not forced on students\./);
-      expect(await page.locator('[data-finding]').first().innerText()).toContain('Mend this');
+      await expect.poll(() => finding('wall').innerText()).toMatch(/Mend this[\s\S]*Not forced on students\./);
+      await expect.poll(() => page.locator('[data-finding]').first().innerText()).toContain('Mend this');
     } finally {
       await owner`alter table students force row level security`;
       await owner.end();

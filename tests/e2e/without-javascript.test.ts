@@ -24,15 +24,15 @@ describe('an old phone without JavaScript', () => {
     const { page, context } = await visit(null, { javaScript: false });
     const path = `/classes/${cast.class2A.id}/attendance/${cast.today}`;
     await page.goto(path);
-    expect(new URL(page.url()).pathname).toBe('/sign-in');
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/sign-in');
     await page.getByLabel('Username, e-mail or phone').fill('ths-tch-001');
     await page.locator('input[name=password]').fill('not the password');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    expect(await page.locator('form [role=alert]').innerText()).toContain('do not belong together');
-    expect(await page.getByLabel('Username, e-mail or phone').inputValue()).toBe('ths-tch-001');
+    await expect.poll(() => page.locator('form [role=alert]').innerText()).toContain('do not belong together');
+    await expect.poll(() => page.getByLabel('Username, e-mail or phone').inputValue()).toBe('ths-tch-001');
     await page.locator('input[name=password]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    expect(new URL(page.url()).pathname).toBe(path);
+    await expect.poll(() => new URL(page.url()).pathname).toBe(path);
 
     await page.getByRole('link', { name: 'Take the register in the plain form' }).click();
     await page.getByLabel('Mark of Adébáyọ̀ Túndé').selectOption('absent');

@@ -86,7 +86,8 @@ it('killed while objects are being written, it comes back with every acknowledge
     const before = acknowledged.length;
     const names = Array.from({ length: writers }, (_, writer) => `round-${round}/writer-${writer}`);
     const writing = names.map((name) => writeUntilKilled(s3, name, acknowledged));
-    await pause(400 + 150 * round);
+    await expect.poll(() => acknowledged.length).toBeGreaterThan(before);
+    await pause(300 + 150 * round);
     interrupted += (await readdir(join(dataDir, 'objects', '.temporary'))).length;
     await store.kill();
     await Promise.all(writing);
@@ -108,4 +109,4 @@ it('killed while objects are being written, it comes back with every acknowledge
   expect(await readdir(join(dataDir, 'objects', '.temporary'))).toEqual([]);
   // Otherwise the kills met an idle store, and the test has shown nothing.
   expect(interrupted).toBeGreaterThan(0);
-}, 60_000);
+}, 300_000);

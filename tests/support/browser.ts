@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import { timed } from './pace';
 import { running, tokenOf } from './school';
 
 let shared: Browser | undefined;
@@ -30,6 +31,8 @@ export async function visit(person: { id: string } | null, { width = 360, dark =
     javaScriptEnabled: javaScript,
     baseURL: running().appUrl,
   });
+  // What is awaited comes soon, except on a machine that other programs use.
+  context.setDefaultTimeout(60_000);
   if (person) await context.addCookies([{ name: 'session', value: await tokenOf(person), url: running().appUrl }]);
   const page = await context.newPage();
   const problems: string[] = [];
@@ -40,5 +43,16 @@ export async function visit(person: { id: string } | null, { width = 360, dark =
   return { page, context, problems };
 }
 
-/** The register page has become interactive: the live dot is on. */
-export const untilLive = (page: Page) => page.locator('[data-live=live]').first().waitFor({ state: 'attached', timeout: 20_000 });
+/** A page of the portal has become interactive: the live dot is on. */
+export const untilLive = (page: Page) => page.locator('[data-live=live]').first().waitFor({ state: 'attached' });
+
+/** How long it takes at this moment to open a page and make it interactive, in ms. */
+export async function paceOf(page: Page): Promise<number> {
+  const other = await page.context().newPage();
+  const took = await timed(async () => {
+    await other.goto('/account');
+    await untilLive(other);
+  });
+  await other.close();
+  return took;
+}

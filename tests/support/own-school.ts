@@ -36,7 +36,7 @@ export async function ownSchool() {
     untilReady: () => untilReady(settings),
     /** The address of set-up with its token, as the server's log tells it. */
     async addressInLog(): Promise<string> {
-      for (let attempt = 0; attempt < 50; attempt += 1) {
+      for (let attempt = 0; attempt < 300; attempt += 1) {
         const found = /Open (\S+\/setup\?token=\S+)/.exec(await readFile(path.join(folder, 'logs/web.log'), 'utf8').catch(() => ''));
         if (found?.[1]) return found[1];
         await sleep(200);

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { Redis } from 'ioredis';
+import { expect } from 'vitest';
 import { installWithApt } from '@/scripts/apt';
 import { freePort, waitForPort } from '@/scripts/embedded/ports';
 
@@ -26,4 +29,15 @@ export async function redisServer(program: string) {
     });
   await start();
   return { url: `redis://127.0.0.1:${port}`, start, kill };
+}
+
+/** Until what is counted is counted in that Redis: a process connects when it first counts, and counts by itself until then. */
+export async function untilCountedIn(url: string, count: (who: string) => Promise<unknown>): Promise<void> {
+  const own = new Redis(url);
+  await expect.poll(async () => {
+    const who = randomUUID();
+    await count(who);
+    return own.keys(`*${who}*`);
+  }).not.toEqual([]);
+  own.disconnect();
 }

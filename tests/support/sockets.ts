@@ -29,6 +29,6 @@ export async function connect(ticket: string | undefined, topics: string[], from
   }
   const heard: Heard = { socket, hints: 0, rooms: [] };
   socket.on('change', () => (heard.hints += 1));
-  heard.rooms = ((await socket.timeout(5_000).emitWithAck('follow', { topics, since: null })) as { rooms: string[] }).rooms;
+  heard.rooms = ((await socket.timeout(30_000).emitWithAck('follow', { topics, since: null })) as { rooms: string[] }).rooms;
   return heard;
 }

@@ -72,7 +72,7 @@ it(`a worker that is killed at ${KILLS} random moments of an import leaves nothi
   await workOnImport();
   expect(await look(office, importId)).toMatchObject({ state: 'committed' });
   expect(await count('students')).toBe(1_000);
-}, 180_000);
+}, 900_000);
 
 it('a file that kills every worker is put aside after three, with a sentence', async () => {
   const one = await check(office, await upload(office, { kind: 'students', name: 'roll.csv', bytes: await demoFile('school-roll.csv') }));
