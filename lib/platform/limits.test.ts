@@ -9,11 +9,16 @@ afterEach(() => vi.unstubAllEnvs());
 type Limits = typeof import('./limits');
 const five = { points: 5, seconds: 60 };
 
-/** The limits as a web process of its own has them. */
-async function webProcess(url = ''): Promise<Limits> {
+/** The limits as a web process of its own has them when it has just started. */
+function newProcess(url = ''): Promise<Limits> {
   vi.resetModules();
   vi.stubEnv('REDIS_URL', url);
-  const limits = await import('./limits');
+  return import('./limits');
+}
+
+/** The same once it uses its Redis. */
+async function webProcess(url = ''): Promise<Limits> {
+  const limits = await newProcess(url);
   if (url) await untilCountedIn(url, (who) => limits.countUse('hello', who, five));
   return limits;
 }
@@ -57,7 +62,8 @@ if (redis) {
     });
 
     it('an empty Redis that comes back is used again', async () => {
-      const limits = await webProcess(redis.url);
+      const limits = await newProcess(redis.url);
+      await limits.countUse('hello', 'nobody', five);
       await redis.start();
       await vi.waitFor(async () => {
         const probe = `probe ${Math.random()}`;

@@ -34,10 +34,13 @@ export async function redisServer(program: string) {
 /** Until what is counted is counted in that Redis: a process connects when it first counts, and counts by itself until then. */
 export async function untilCountedIn(url: string, count: (who: string) => Promise<unknown>): Promise<void> {
   const own = new Redis(url);
-  await expect.poll(async () => {
-    const who = randomUUID();
-    await count(who);
-    return own.keys(`*${who}*`);
-  }).not.toEqual([]);
-  own.disconnect();
+  try {
+    await expect.poll(async () => {
+      const who = randomUUID();
+      await count(who);
+      return own.keys(`*${who}*`);
+    }).not.toEqual([]);
+  } finally {
+    own.disconnect();
+  }
 }
