@@ -55,8 +55,9 @@ describe('signing in', () => {
     await attempt('THS-TCH-001', PASSWORD, at('10.0.0.5', herPhone));
     const pace = await timed(() => attempt('THS-TCH-001', PASSWORD, at('10.0.0.5', herPhone)));
     for (let place = 0; place < 200; place += 1) void attempt('THS-TCH-001', 'a guess', at(`10.1.${place >> 7}.${place & 127}`));
+    const isIn = { ok: true, data: { token: expect.any(String) } };
     const took = await timed(async () =>
-      expect(await attempt('THS-TCH-001', PASSWORD, at('10.0.0.5', herPhone))).toMatchObject({ ok: true, data: { token: expect.any(String) } }));
+      expect(await attempt('THS-TCH-001', PASSWORD, at('10.0.0.5', herPhone))).toMatchObject(isIn));
     console.log(`among 200 guesses she is in after ${Math.round(took)} ms, alone after ${Math.round(pace)} ms`);
     // Two hundred and one ask this machine at once; on a slow one that takes longer than two seconds.
     expect(took).toBeLessThan(Math.max(2_000, 201 * pace));

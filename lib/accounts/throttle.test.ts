@@ -54,7 +54,10 @@ async function holds(throttle: Throttle): Promise<void> {
     answered.push(who);
   };
   // The stranger asks first and is answered last.
-  const waited = await timed(() => Promise.all([turn('stranger', { ...target, address: '10.8.1.1' }), turn('owner', { ...target, knownDevice: 'her own phone' })]));
+  const waited = await timed(() => Promise.all([
+    turn('stranger', { ...target, address: '10.8.1.1' }),
+    turn('owner', { ...target, knownDevice: 'her own phone' }),
+  ]));
   expect(answered).toEqual(['owner', 'stranger']);
   expect(waited).toBeGreaterThan(2_500);
 }

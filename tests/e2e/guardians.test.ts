@@ -33,7 +33,7 @@ describe('the office looks after guardians', () => {
     await mother.page.getByRole('heading', { name: /Túndé/ }).waitFor({ state: 'hidden' });
     const took = performance.now() - restricted;
     const pace = await paceOf(mother.page);
-    console.log(`restricted → the open page is gone after ${Math.round(took)} ms; a page opens in ${Math.round(pace)} ms`);
+    console.log(`restricted → the open page is gone after ${Math.round(took)} ms; one opens in ${Math.round(pace)} ms`);
     expect(took).toBeLessThan(allowed(5_000, pace));
     expect((await get(path, token)).status).toBe(404);
     expect((await get(`/students/${cast.chidi.id}/attendance`, token)).status).toBe(200);

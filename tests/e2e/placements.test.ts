@@ -33,7 +33,7 @@ describe('a student changes class, leaves and comes back', () => {
     await grace.page.getByRole('heading', { name: /Túndé/ }).waitFor({ state: 'hidden' });
     const took = performance.now() - moved;
     const pace = await paceOf(grace.page);
-    console.log(`moved → the old teacher’s page is gone after ${Math.round(took)} ms; a page opens in ${Math.round(pace)} ms`);
+    console.log(`moved → the old teacher’s page is gone after ${Math.round(took)} ms; one opens in ${Math.round(pace)} ms`);
     expect(took).toBeLessThan(allowed(5_000, pace));
     expect(office.problems).toEqual([]);
     await Promise.all([grace.context.close(), office.context.close()]);

@@ -6,7 +6,7 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /**
- * The ms that something guaranteed within `most` may take here: longer only on a machine on which ordinary work is slow at
- * the same moment, which `pace` says.
+ * The ms that something guaranteed within `most` may take here: longer only where ordinary work is slow at the same
+ * moment, which `pace` says.
  */
 export const allowed = (most: number, pace: number): number => Math.max(most, 10 * pace);

@@ -31,7 +31,7 @@ export async function redisServer(program: string) {
   return { url: `redis://127.0.0.1:${port}`, start, kill };
 }
 
-/** Until what is counted is counted in that Redis: a process connects when it first counts, and counts by itself until then. */
+/** Until `count` counts in that Redis: a process connects when it first counts, and counts by itself until then. */
 export async function untilCountedIn(url: string, count: (who: string) => Promise<unknown>): Promise<void> {
   const own = new Redis(url);
   try {
