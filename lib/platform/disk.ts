@@ -3,10 +3,11 @@ import { hasCode } from './errors';
 const DISK_FULL = '53100';
 let isFull = false;
 
-/** Remembers from what a write ended with whether the database's disk is full; true when it is. */
+/** Remembers whether the database's disk is full, until a write goes through (null); true when this error says so. */
 export function noteWrite(error: unknown): boolean {
-  isFull = hasCode(error, (code) => code === DISK_FULL);
-  return isFull;
+  const saysFull = hasCode(error, (code) => code === DISK_FULL);
+  if (saysFull || error === null) isFull = saysFull;
+  return saysFull;
 }
 
 /** Whether the last write of this process found no room: reading goes on, and nobody can work. */
