@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** No form of ours is near it; whatever is larger goes to the object store. */
 export const MAX_BODY = 256 * 1024;
 
-export type Refusal = { status: 400 | 403 | 411 | 413; title: string; sentence: string };
+export type Refusal = { status: 400 | 403 | 413; title: string; sentence: string };
 
 type Asked = { method?: string; url?: string; headers: IncomingHttpHeaders };
 
@@ -14,10 +14,6 @@ const badAddress: Refusal = {
 const tooLarge: Refusal = {
   status: 413, title: 'That was too much at once',
   sentence: 'A form may hold 256 KB. Go back, where what you typed still is, make it shorter and send it again.',
-};
-const noLength: Refusal = {
-  status: 411, title: 'This could not be read',
-  sentence: 'The length of what was sent is missing. Send it from the school’s own pages.',
 };
 
 const foreign: Refusal = {
@@ -36,11 +32,8 @@ export function inspectRequest({ method = 'GET', url = '/', headers }: Asked, or
   const isRead = method === 'GET' || method === 'HEAD';
   // A missing one is refused later, by who needs it: some old browsers leave it out of a form.
   if (!isRead && headers.origin !== undefined && headers.origin !== origin) return foreign;
-  const length = Number(headers['content-length'] ?? 0);
-  if (length > MAX_BODY) return tooLarge;
-  // A declared length binds what follows it; without one nothing would.
-  const hasBody = headers['transfer-encoding'] !== undefined;
-  return hasBody && !isRead ? noLength : null;
+  // A declared length binds what follows it; a body without one is counted as it comes.
+  return Number(headers['content-length'] ?? 0) > MAX_BODY ? tooLarge : null;
 }
 
 /** Percent signs that stand for text, and no NUL, which the database cannot hold. */

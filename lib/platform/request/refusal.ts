@@ -9,8 +9,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
   const { type, body } = bodyFor(request, refusal);
   const headers = { ...securityHeaders({ nonce: 'none' }), 'content-type': type, 'content-length': Buffer.byteLength(body) };
   // What is still on its way is thrown away unread, so that a browser sees the answer and not a broken connection.
-  const { 'content-length': length = 0, 'transfer-encoding': coding } = request.headers;
-  const isTooMuch = coding !== undefined || Number(length) > MOST_DISCARDED;
+  const isTooMuch = Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED;
   response.writeHead(refusal.status, isTooMuch ? { ...headers, connection: 'close' } : headers);
   response.end(body);
 }

@@ -1,6 +1,6 @@
 import { Server, type IncomingMessage, type ServerResponse } from 'node:http';
 import { callerAddress } from '../network';
-import { inspectRequest, unreadable } from './inspect';
+import { inspectRequest, MAX_BODY, unreadable } from './inspect';
 import { trackReach } from './reached';
 import { refuse } from './refusal';
 
@@ -28,9 +28,25 @@ export function checkRequestsFirst({ origin, hops }: Settings): void {
       return true;
     }
     setAddress(request, hops);
+    if (request.headers['transfer-encoding'] !== undefined) countBody(request);
     const mark = { isReached: false };
     if (request.method === 'POST') replaceFailure(request, response, mark);
     return trackReach(mark, pass);
+  };
+}
+
+/**
+ * A body that comes in pieces ends with its connection when it is larger than any may be. The framework itself sends
+ * such a one, when it hands a form on to the page that has its action.
+ */
+function countBody(request: IncomingMessage): void {
+  const push = request.push.bind(request);
+  let received = 0;
+  request.push = (piece: Buffer | null, encoding?: BufferEncoding) => {
+    received += piece?.length ?? 0;
+    if (received <= MAX_BODY) return push(piece, encoding);
+    request.socket.destroy();
+    return false;
   };
 }
 
