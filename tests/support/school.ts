@@ -13,7 +13,7 @@ export function running() {
 }
 
 // What happened stays: the sidecar and the worker remember their place in it.
-const KEPT = new Set(['events', 'event_feed']);
+const KEPT = new Set(['events', 'event_feed', 'history_checks']);
 
 /** Empties the running school and fills it with the cast; 2A gets `extra` more students. */
 export async function freshSchool(extra = 38): Promise<Cast> {
