@@ -29,8 +29,10 @@ export function checkRequestsFirst({ origin, hops }: Settings): void {
     }
     setAddress(request, hops);
     if (request.headers['transfer-encoding'] !== undefined) countBody(request);
+    // Only what the framework has to decode can fail before our code.
+    if (request.method !== 'POST') return pass();
     const mark = { isReached: false };
-    if (request.method === 'POST') replaceFailure(request, response, mark);
+    replaceFailure(request, response, mark);
     return trackReach(mark, pass);
   };
 }
