@@ -91,6 +91,19 @@ describe('requests that did not come from our pages', () => {
     expect(await count('registers')).toBe(0);
   });
 
+  it.each([0.5, 30])('a form of %d MB, sent by a browser, shows the page that says so', async (megabytes) => {
+    const { page, context } = await visit(cast.grace);
+    await page.goto('/account');
+    await page.evaluate((length) => {
+      const form = Object.assign(document.createElement('form'), { method: 'post', enctype: 'multipart/form-data' });
+      form.append(Object.assign(document.createElement('textarea'), { name: 'reason', value: 'x'.repeat(length) }));
+      document.body.append(form);
+      form.submit();
+    }, megabytes * 1_000_000);
+    await page.getByRole('heading', { name: 'That was too much at once' }).waitFor();
+    await context.close();
+  });
+
   it('the wrong password five times makes this place wait; the session cookie is never in a page', async () => {
     const { page, context } = await visit(null);
     await page.goto('/sign-in');

@@ -2,16 +2,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { securityHeaders } from '../headers';
 import type { Refusal } from './inspect';
 
-const MOST_DISCARDED = 10 * 1024 * 1024;
+const MOST_DISCARDED = 1024 * 1024;
+const UNREAD_MS = 3_000;
 
 /** Answers for the framework: a small page for people, plain text for our own scripts, problem+json for programs. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { type, body } = bodyFor(request, refusal);
   const headers = { ...securityHeaders({ nonce: 'none' }), 'content-type': type, 'content-length': Buffer.byteLength(body) };
-  // What is still on its way is thrown away unread, so that a browser sees the answer and not a broken connection.
-  const isTooMuch = Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED;
-  response.writeHead(refusal.status, isTooMuch ? { ...headers, connection: 'close' } : headers);
-  response.end(body);
+  // A browser reads an answer when its whole form is sent, so the rest of a form of ordinary size is read and thrown away.
+  if (Number(request.headers['content-length'] ?? 0) <= MOST_DISCARDED) {
+    response.writeHead(refusal.status, headers);
+    response.end(body);
+    return;
+  }
+  // Of a larger one nothing is read: the sender waits. A browser looks for the answer when its connection then ends.
+  response.writeHead(refusal.status, { ...headers, connection: 'close' });
+  response.write(body);
+  setTimeout(() => request.socket.destroy(), UNREAD_MS).unref();
 }
 
 function bodyFor({ url = '', headers }: IncomingMessage, { status, title, sentence }: Refusal): { type: string; body: string } {

@@ -1,5 +1,5 @@
 import { createServer, Server, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { MAX_BODY } from './inspect';
@@ -44,6 +44,16 @@ it('a form that is too large or from another site never reaches the framework', 
   expect(await (await ask('/api/exports?kind=%00')).json()).toMatchObject({ status: 400, detail: expect.stringContaining('characters') });
   expect(reached).toBe(0);
   expect(await (await ask('/sign-in', { method: 'POST', body: 'x', headers: { origin: ORIGIN } })).text()).toBe('ok');
+});
+
+it('what is far too large is answered at once and not read, however much the sender goes on', async () => {
+  const ask = await behind((_, response) => response.end('ok'));
+  const sockets: Socket[] = [];
+  server?.on('connection', (socket: Socket) => sockets.push(socket));
+  const answers = await Promise.all(Array.from({ length: 4 }, () => ask('/sign-in', { method: 'POST', body: 'x'.repeat(40 * MAX_BODY) })));
+  expect(answers.map(({ status }) => status)).toEqual([413, 413, 413, 413]);
+  expect(await answers[0]?.text()).toContain('That was too much at once');
+  for (const { bytesRead } of sockets) expect(bytesRead).toBeLessThan(2 * MAX_BODY);
 });
 
 it('a body that comes in pieces is read up to the limit, and its connection ends beyond it', async () => {
