@@ -2,7 +2,7 @@ import { isInTransaction } from '@/db/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { logger } from '@/lib/platform/logger';
-import { connectStorage, type StorageConnection } from '@/lib/platform/storage/connect';
+import { connectStorage, storageOf, type StorageConnection } from '@/lib/platform/storage/connect';
 import * as ensure from '@/lib/platform/storage/ensure';
 import * as objects from '@/lib/platform/storage/objects';
 import * as presign from '@/lib/platform/storage/presign';
@@ -69,14 +69,6 @@ async function answered<T>(ask: (open: StorageConnection) => Promise<T>): Promis
 }
 
 function connection(): StorageConnection {
-  const settings = env();
-  current ??= connectStorage({
-    endpoint: settings.S3_ENDPOINT,
-    publicEndpoint: settings.S3_PUBLIC_ENDPOINT,
-    region: settings.S3_REGION,
-    accessKey: settings.S3_ACCESS_KEY,
-    secretKey: settings.S3_SECRET_KEY,
-    appUrl: settings.APP_URL,
-  });
+  current ??= connectStorage(storageOf(env()));
   return current;
 }

@@ -9,7 +9,7 @@ import { freePort } from '@/scripts/embedded/ports';
 import { startEmbedded } from '@/scripts/embedded/services';
 import { startSchool, untilReady } from '@/scripts/school';
 import { ensureBuckets } from '@/lib/platform/storage/ensure';
-import { connectStorage } from '@/lib/platform/storage/connect';
+import { connectStorage, storageOf } from '@/lib/platform/storage/connect';
 
 /** A PostgreSQL server of its own that the school knows by its address alone, as a school with its own database has it; empty. */
 export async function ownSchool() {
@@ -24,10 +24,7 @@ export async function ownSchool() {
     AUTH_SECRET: 'a-secret-of-this-school-9f2c71d04e8b6a35',
   };
   const settings = parseEnv({ ...env, NODE_ENV: 'production' });
-  await ensureBuckets(connectStorage({
-    endpoint: settings.S3_ENDPOINT, publicEndpoint: settings.S3_PUBLIC_ENDPOINT, region: settings.S3_REGION,
-    accessKey: settings.S3_ACCESS_KEY, secretKey: settings.S3_SECRET_KEY, appUrl: settings.APP_URL,
-  }));
+  await ensureBuckets(connectStorage(storageOf(settings)));
   const school = await startSchool({ dataDir: folder, settings, env, log: () => undefined });
   await untilReady(settings);
   const sql = postgres(DATABASE_URL, { max: 1, onnotice: () => undefined });

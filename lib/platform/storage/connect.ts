@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import type { Env } from '@/lib/platform/env';
 
 export interface StorageSettings {
   endpoint: string;
@@ -15,6 +16,12 @@ export interface StorageConnection {
   signer: S3Client;
   appOrigin: string;
 }
+
+/** Where the store of a school is, by its settings. */
+export const storageOf = (env: Env): StorageSettings => ({
+  endpoint: env.S3_ENDPOINT, publicEndpoint: env.S3_PUBLIC_ENDPOINT, region: env.S3_REGION,
+  accessKey: env.S3_ACCESS_KEY, secretKey: env.S3_SECRET_KEY, appUrl: env.APP_URL,
+});
 
 const connectMs = 2_000;
 const answerMs = 10_000;
