@@ -9,6 +9,8 @@ const alias = {
 const shared = { resolve: { alias } };
 // What changes soon may take long on a machine that other programs use.
 const patient = { poll: { timeout: 60_000 } };
+// One worker for each school that journeys may use at the same time.
+const { length: schools } = JSON.parse(process.env.TEST_SCHOOLS ?? '[0]') as unknown[];
 // next-auth imports next's files without their ending, which plain Node refuses.
 const server = { deps: { inline: ['next-auth', '@auth/core'] } };
 
@@ -23,6 +25,7 @@ export default defineConfig({
           include: ['{app,components,db,lib,realtime-server,scripts}/**/*.test.ts', 'tests/object-store/**/*.test.ts', 'tests/permissions/**/*.test.ts', 'tests/races/**/*.test.ts'],
           setupFiles: ['tests/support/setup.ts'],
           globalSetup: ['tests/support/template.ts'],
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 240_000,
           expect: patient,
@@ -39,8 +42,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 240_000,
           expect: patient,
-          // One browser and one server at a time: two cores.
-          fileParallelism: false,
+          maxWorkers: schools,
         },
       },
     ],

@@ -1,70 +1,52 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseEnv } from '@/lib/platform/env';
 import { buildWhenStale } from './build';
 import { endCommands } from './checks/command';
+import { keepLogs, openSchool, startServices, type Values } from './checks/schools';
 import { createSteps, staticSteps, type Steps } from './checks/steps';
 import { findChromium } from './chromium';
-import { freePort } from './embedded/ports';
-import { startEmbedded, type Services } from './embedded/services';
+import type { Services } from './embedded/services';
 import { createEnding } from './ending';
-import { startSchool, untilReady } from './school';
 
 type Ending = ReturnType<typeof createEnding>;
-type Values = Record<string, string | undefined>;
 
 /** A run must not depend on, or touch, a school that the settings of this shell point to. */
 function hermetic(source: Values): Values {
-  const foreign = /^(DATABASE_|S3_|MINIO_|REDIS_URL|APP_URL|REALTIME_|PORT$|THS_|SMTP_|MAIL_FROM|AUTH_SECRET|BCRYPT_ROUNDS|NODE_ENV|PROXY_HOPS)/;
+  const foreign = /^(DATABASE_|S3_|MINIO_|REDIS_URL|APP_URL|REALTIME_|PORT$|THS_|TEST_|SMTP_|MAIL_FROM|AUTH_SECRET|BCRYPT_ROUNDS|NODE_ENV|PROXY_HOPS)/;
   return Object.fromEntries(Object.entries(source).filter(([name]) => !foreign.test(name)));
 }
+
+// Journeys wait for a browser half of their time: two schools use two cores. Each has services of its own, for some journeys kill them.
+const SCHOOLS = 2;
 
 /** All tests; with names (`npm test -- take-register`) only the journeys whose files are called so. */
 async function everything(ending: Ending, steps: Steps, env: Values): Promise<void> {
   const only = process.argv.slice(2);
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'treasure-home-test-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'treasure-home-test-'));
+  const dataDirs = Array.from({ length: only.length === 1 ? 1 : SCHOOLS }, (_, index) => path.join(folder, `school-${index + 1}`));
   ending.add(async () => {
-    // What the parts said is wanted most when a journey has failed.
-    await cp(path.join(dataDir, 'logs'), '.cache/test-logs', { recursive: true, force: true }).catch(() => undefined);
-    await rm(dataDir, { recursive: true, force: true });
+    for (const dataDir of dataDirs) await keepLogs(dataDir);
+    await rm(folder, { recursive: true, force: true });
   });
   if (only.length === 0) await staticSteps(steps);
-  let services: Services | undefined;
-  const withDatabase = await steps.attempt('Database and object store', async () => {
-    services = await ending.starting(startEmbedded(dataDir, console.log, { throwAway: true, given: {} as NodeJS.ProcessEnv }));
-    Object.assign(process.env, services.env);
-    const { migrate } = await import('@/db/migrate');
-    await migrate(services.env.DATABASE_URL ?? '', services.env.DATABASE_RUNTIME_URL);
+  const services: Services[] = [];
+  const withServices = await steps.attempt('Databases and object stores', async () => {
+    for (const dataDir of dataDirs) services.push(await ending.starting(startServices(dataDir)));
   });
-  if (!withDatabase || !services) return;
-  const given = { ...env, ...services.env };
-  if (only.length === 0) await steps.tests('Units and database', 'unit', { env: { ...given, TEST_DATABASE_URL: services.env.DATABASE_URL } });
-  const build = () => buildWhenStale({ dataDir, env: given, show: (_, work) => work() });
-  if (!(await steps.attempt('Build', build))) return;
-  await journeys({ ending, steps, dataDir, given, only });
-}
+  const [first] = services;
+  if (!withServices || !first) return;
+  if (only.length === 0) await steps.tests('Units and database', 'unit', { env: { ...first.env, TEST_DATABASE_URL: first.env.DATABASE_URL } });
+  if (!(await steps.attempt('Build', () => buildWhenStale({ dataDir: folder, env: { ...env, ...first.env }, show: (_, work) => work() })))) return;
 
-type Journeys = { ending: Ending; steps: Steps; dataDir: string; given: Values; only: string[] };
-
-async function journeys({ ending, steps, dataDir, given, only }: Journeys): Promise<void> {
-  const [PORT, REALTIME_PORT] = [String(await freePort()), String(await freePort())];
-  // A journey that reads mail listens there; to the others nobody writes.
-  const mail = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(await freePort()), SMTP_TLS: 'none', MAIL_FROM: 'portal@example.ng' };
-  // Journeys say where a request comes from, as a proxy would.
-  const env: Values = { ...given, ...mail, PROXY_HOPS: '1', PORT, REALTIME_PORT, APP_URL: `http://localhost:${PORT}` };
-  const settings = parseEnv({ ...env, NODE_ENV: 'production' });
-  const opened = await steps.attempt('Open the school', async () => {
-    // The store lets pages of this address send files to it.
-    process.env.APP_URL = settings.APP_URL;
-    const { ensureBuckets } = await import('@/lib/platform/storage');
-    await ensureBuckets();
+  const base: Values = { ...env };
+  const schools: Values[] = [];
+  const opened = await steps.attempt('Open the schools', async () => {
     const chromium = await findChromium();
-    Object.assign(env, { CHROMIUM_PATH: chromium.path, CHROMIUM_ARGS: JSON.stringify(chromium.args) });
-    await ending.starting(startSchool({ dataDir, settings, env, log: console.log }));
-    await untilReady(settings);
+    Object.assign(base, { CHROMIUM_PATH: chromium.path, CHROMIUM_ARGS: JSON.stringify(chromium.args) });
+    for (const [index, dataDir] of dataDirs.entries()) schools.push((await ending.starting(openSchool(dataDir, services[index] ?? first, base))).env);
   });
-  if (opened) await steps.tests('Journeys', 'journeys', { env, only });
+  if (opened) await steps.tests('Journeys', 'journeys', { env: { ...base, TEST_SCHOOLS: JSON.stringify(schools) }, only });
 }
 
 async function main(): Promise<number> {

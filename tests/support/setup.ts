@@ -2,6 +2,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
+// Journeys that run at the same time have a school each: the settings of that of this worker.
+const schools = JSON.parse(process.env.TEST_SCHOOLS ?? '[]') as NodeJS.ProcessEnv[];
+Object.assign(process.env, schools[Number(process.env.VITEST_POOL_ID) - 1]);
+
 process.env.AUTH_SECRET ??= 'a-secret-for-tests-only-0123456789abcdef';
 process.env.S3_ENDPOINT ??= 'http://127.0.0.1:9';
 process.env.S3_ACCESS_KEY ??= 'tests-only';
