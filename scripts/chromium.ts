@@ -9,14 +9,15 @@ import { withLock } from './bootstrap/lock.mjs';
 export type Chromium = { path: string; args: string[] };
 
 const run = promisify(execFile);
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The first is built for tests: no windows, half the memory.
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ARGS = ['--disable-dev-shm-usage', '--no-first-run'];
 
 /** A Chromium that starts on this machine: an installed one, else Debian's, else the one packed in npm. */
 export async function findChromium(): Promise<Chromium> {
   // Root cannot use Chromium's sandbox; nothing but our own pages is opened in it.
   const args = process.getuid?.() === 0 ? [...ARGS, '--no-sandbox'] : ARGS;
-  const installed = (await firstWorking()) ?? ((await installWithApt('chromium')) ? await firstWorking() : null);
+  const installed = (await firstWorking()) ?? ((await installWithApt('chromium-headless-shell')) || (await installWithApt('chromium')) ? await firstWorking() : null);
   if (installed) return { path: installed, args };
   return { path: await packed(), args: [...args, '--no-sandbox', '--headless=shell', '--disable-gpu', '--no-zygote'] };
 }
