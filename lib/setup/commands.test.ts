@@ -97,4 +97,11 @@ describe('the steps', () => {
     expect(await findProgress(tokenHash(token))).toBeNull();
     expect(await count('users')).toBe(1);
   });
+
+  it('whoever asks then waits for nobody else who asks: no lock is taken for them', async () => {
+    await asSystem('test', async ({ tx }) => {
+      await tx.execute(sql`select * from setup for update`);
+      expect(await perform(actions.createFirstAdmin.definition, stranger, admin)).toMatchObject({ code: 'NOT_FOUND' });
+    });
+  });
 });
