@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { securityHeaders } from '../headers';
 import type { Refusal } from './inspect';
 
 const MOST_DISCARDED = 1024 * 1024;
 const UNREAD_MS = 3_000;
+const MOST_UNREAD = 50;
+const unread = new Set<Socket>();
 
 /** Answers for the framework: a small page for people, plain text for our own scripts, problem+json for programs. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
@@ -18,7 +21,20 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
   // Of a larger one nothing is read: the sender waits. A browser looks for the answer when its connection then ends.
   response.writeHead(refusal.status, { ...headers, connection: 'close' });
   response.write(body);
-  setTimeout(() => request.socket.destroy(), UNREAD_MS).unref();
+  endLater(request.socket);
+}
+
+/** Ends a connection whose answer is on its way; in a flood of such, the oldest ends at once. */
+function endLater(socket: Socket): void {
+  const [oldest] = unread;
+  if (oldest && unread.size >= MOST_UNREAD) end(oldest);
+  unread.add(socket);
+  setTimeout(() => end(socket), UNREAD_MS).unref();
+}
+
+function end(socket: Socket): void {
+  unread.delete(socket);
+  socket.destroy();
 }
 
 function bodyFor({ url = '', headers }: IncomingMessage, { status, title, sentence }: Refusal): { type: string; body: string } {

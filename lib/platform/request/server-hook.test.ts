@@ -54,6 +54,9 @@ it('what is far too large is answered at once and not read, however much the sen
   expect(answers.map(({ status }) => status)).toEqual([413, 413, 413, 413]);
   expect(await answers[0]?.text()).toContain('That was too much at once');
   for (const { bytesRead } of sockets) expect(bytesRead).toBeLessThan(2 * MAX_BODY);
+  // Who sends many more of them keeps no more than some connections open.
+  await Promise.all(Array.from({ length: 100 }, () => ask('/sign-in', { method: 'POST', body: 'x'.repeat(5 * MAX_BODY) })));
+  expect(sockets.filter(({ destroyed }) => !destroyed).length).toBeLessThanOrEqual(51);
 });
 
 it('a body that comes in pieces is read up to the limit, and its connection ends beyond it', async () => {
