@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Cast } from '@/db/seed/school';
 import { AppError } from '@/lib/platform/errors';
 import { asSystem } from '@/lib/platform/system';
@@ -34,6 +34,10 @@ beforeEach(async () => {
 });
 afterAll(() => database.close());
 
+const signal = () => Promise.withResolvers<void>();
+const waitingForALock = async () => (await asSystem('look', ({ tx }) => tx.execute(sql`
+  select 1 from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`))).length;
+
 const uche = 'Mr,Umeh,Uche,Male,08088840193,uche@example.ng,teacher,JSS 2 A,Mathematics; Chemistry';
 
 describe('a staff file', () => {
@@ -62,6 +66,26 @@ describe('a staff file', () => {
     await commit(file(`Mrs,Adébáyọ̀,Ìyábọ̀,Female,${tundesMother.phone},,teacher,,`));
     expect(await roles(tundesMother.id)).toEqual(['parent', 'teacher']);
     expect(await counts()).toMatchObject({ users: start.users, staff: (start.staff ?? 0) + 1 });
+  });
+});
+
+describe('a staff file beside an edit of Uche', () => {
+  it('waits for it and keeps what the file does not say: his title', async () => {
+    const edited = signal();
+    const imported = signal();
+    const edit = asSystem('edit', async ({ tx }) => {
+      await tx.execute(sql`update staff set title = 'Dr' where surname = 'Umeh'`);
+      edited.resolve();
+      await imported.promise;
+    });
+    await edited.promise;
+    const answer = commit(file(',Umeh,Uchechukwu,Male,08088840193,,teacher,,'));
+    await vi.waitFor(async () => expect(await waitingForALock()).toBe(1), 20_000);
+    imported.resolve();
+    await edit;
+    expect(await answer).toMatchObject({ staff: { changed: 1 } });
+    expect(await count('staff', `surname = 'Umeh' and first_name = 'Uchechukwu' and title = 'Dr'`)).toBe(1);
+    await commit(file(uche.replace('JSS 2 A', 'jss2b')));
   });
 });
 

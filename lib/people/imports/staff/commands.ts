@@ -9,7 +9,7 @@ import { allowLongWork, beginImport, refuseProblems, writeRows } from '../comman
 import { onlySuperAdmin, shownFindings } from '../rules';
 import type { Findings, ImportSource, NewLogin, Report } from '../schema';
 import { planStaff, type PlannedStaff, type StaffPlan } from './plans/rules';
-import { findKnownStaff } from './queries';
+import { findKnownStaff, lockStaff } from './queries';
 import { readStaffFile } from './rules';
 import type { StaffCounts, StaffPreview } from './schema';
 
@@ -36,7 +36,7 @@ export async function commitStaff(
 ): Promise<ImportedStaff> {
   await beginImport(ctx.tx);
   report('reading', 0);
-  const { plan, termId } = await planFile(ctx, file);
+  const { plan, termId } = await planHeld(ctx, file);
   const preview = previewOf(plan);
   refuseProblems(preview);
   refusePromotion(ctx, plan);
@@ -57,6 +57,15 @@ async function planFile(ctx: Context, file: ImportSource) {
   const read = readStaffFile(file);
   const known = await findKnownStaff(ctx.tx, read, ctx.now);
   return { plan: planStaff(read, known), termId: known.termId };
+}
+
+/** The plan with the members of staff that it changes held, so that an edit under way is waited for and then seen. */
+async function planHeld(ctx: Context, file: ImportSource) {
+  const found = await planFile(ctx, file);
+  const known = found.plan.staff.flatMap((one) => (one.known && one.isChanged ? [one.known.userId] : []));
+  if (known.length === 0) return found;
+  await lockStaff(ctx.tx, known);
+  return planFile(ctx, file);
 }
 
 const previewOf = (plan: StaffPlan): StaffPreview => ({ ...plan.counts, ...shownFindings(plan) });

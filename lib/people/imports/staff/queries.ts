@@ -5,6 +5,12 @@ import { schoolFacts, texts } from '../queries';
 import type { KnownStaff, KnownStaffAccount } from './plans/rules';
 import type { StaffFile } from './rules';
 
+/** Holds members of staff, with their accounts, as an edit of one of them does. */
+export async function lockStaff(tx: Tx, userIds: string[]): Promise<void> {
+  await tx.execute(sql`
+    select 1 from staff join users on users.id = staff.user_id where users.id = any ((${texts(userIds)})::uuid[]) order by users.id for update`);
+}
+
 /** The accounts, classes and subjects that rows of the file may mean. */
 export async function findKnownStaff(tx: Tx, file: StaffFile, now: Date): Promise<KnownStaff> {
   const facts = await schoolFacts(tx, now);
