@@ -22,7 +22,7 @@ type Times = {
 
 const usual: Times = { look: 250, patience: 10, probe: 5, most: 32 };
 
-type Pending = { since: number; isQuery: boolean; giveUp: (error: Error) => void };
+type Pending = { since: number; /** In looks. */ most: number; giveUp: (error: Error) => void };
 
 /**
  * Watches what a pool waits for. The driver has no time-out of its own, and those of the server do not help when the
@@ -52,7 +52,7 @@ export function watchAnswers(ask: () => Promise<unknown>, times: Times = usual) 
     one.giveUp(new DatabaseSilent());
   };
   const judge = () => {
-    for (const one of pending) if (one.isQuery && looks - one.since > times.most) giveUp(one);
+    for (const one of pending) if (looks - one.since > one.most) giveUp(one);
     if (probing && looks - Math.max(probing.since, lastAnswer) >= times.probe) {
       isSilent = true;
       probing = null;
@@ -75,10 +75,10 @@ export function watchAnswers(ask: () => Promise<unknown>, times: Times = usual) 
     refuseWhileSilent(): void {
       if (isSilent) throw new DatabaseSilent();
     },
-    /** The work's own outcome, or DatabaseSilent when that would take for ever. */
-    bounded<T>(work: PromiseLike<T>, isQuery: boolean): Promise<T> {
+    /** The work's own outcome, or DatabaseSilent when that would take for ever: longer than `allowedMs`, where the server lets it take that long. */
+    bounded<T>(work: PromiseLike<T>, allowedMs = 0): Promise<T> {
       return new Promise((resolve, reject) => {
-        const one: Pending = { since: looks, isQuery, giveUp: reject };
+        const one: Pending = { since: looks, most: Math.max(times.most, 1.25 * allowedMs / times.look), giveUp: reject };
         pending.add(one);
         timer ??= setInterval(look, times.look).unref();
         work.then(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { freezable } from '@/tests/support/frozen';
 import { watchAnswers } from './answering';
-import { closeDatabase, openDatabase, type Database } from './client';
+import { allowSlowStatements, closeDatabase, openDatabase, type Database } from './client';
 
 let base: TestDatabase;
 let way: Awaited<ReturnType<typeof freezable>>;
@@ -26,6 +26,23 @@ afterAll(async () => {
 const add = (name: string) => db.transaction(async (tx) => void (await tx.execute(sql`insert into counters (name, value) values (${name}, 1)`)));
 const names = async () => (await db.execute<{ name: string }>(sql`select name from counters where name like 'frozen-%' order by 1`)).map((row) => row.name);
 const codeOf = (work: Promise<unknown>) => work.then(() => 'ok', (error: Error & { cause?: { code?: string }; code?: string }) => error.code ?? error.cause?.code);
+
+describe('a transaction that may take long', () => {
+  it('waits for a lock for longer than a single statement ever does', async () => {
+    await add('slow-one');
+    const holder = db.transaction(async (tx) => {
+      await allowSlowStatements(tx, 60_000);
+      await tx.execute(sql`select value from counters where name = 'slow-one' for update`);
+      await tx.execute(sql`select pg_sleep(11)`);
+    });
+    const waiter = db.transaction(async (tx) => {
+      await allowSlowStatements(tx, 60_000);
+      await tx.execute(sql`select pg_sleep(0.5)`);
+      await tx.execute(sql`update counters set value = 2 where name = 'slow-one'`);
+    });
+    expect(await Promise.all([codeOf(holder), codeOf(waiter)])).toEqual(['ok', 'ok']);
+  });
+});
 
 describe('a database that is frozen', () => {
   it('keeps nobody waiting without a word, is not asked again meanwhile, and works again afterwards', async () => {
@@ -56,14 +73,21 @@ describe('the watch', () => {
 
   it('leaves slow work alone while the database answers, but not for ever', async () => {
     const watch = watchAnswers(async () => 'yes', quick);
-    expect(await watch.bounded(new Promise((resolve) => setTimeout(() => resolve('slow'), 150)), true)).toBe('slow');
-    await expect(watch.bounded(never(), true)).rejects.toMatchObject({ code: 'DATABASE_SILENT' });
+    expect(await watch.bounded(new Promise((resolve) => setTimeout(() => resolve('slow'), 150)))).toBe('slow');
+    await expect(watch.bounded(never())).rejects.toMatchObject({ code: 'DATABASE_SILENT' });
     expect(() => watch.refuseWhileSilent()).not.toThrow();
+  });
+
+  it('leaves work alone for as long as the server allows it, where that is longer', async () => {
+    const watch = watchAnswers(async () => 'yes', quick);
+    const slow = () => new Promise((resolve) => setTimeout(() => resolve('slow'), 700));
+    await expect(watch.bounded(slow())).rejects.toMatchObject({ code: 'DATABASE_SILENT' });
+    expect(await watch.bounded(slow(), 60_000)).toBe('slow');
   });
 
   it('does not blame the database when its own process was too busy to read the answers', async () => {
     const watch = watchAnswers(() => new Promise((resolve) => setTimeout(resolve, 1)), quick);
-    const work = Promise.all(Array.from({ length: 20 }, (_, turn) => watch.bounded(new Promise((resolve) => setTimeout(() => resolve(turn), 15 * turn)), true)));
+    const work = Promise.all(Array.from({ length: 20 }, (_, turn) => watch.bounded(new Promise((resolve) => setTimeout(() => resolve(turn), 15 * turn)))));
     for (let turn = 0; turn < 5; turn += 1) {
       const until = performance.now() + 200;
       while (performance.now() < until);
@@ -75,6 +99,6 @@ describe('the watch', () => {
 
   it('hands on what the database itself says', async () => {
     const watch = watchAnswers(async () => 'yes', quick);
-    await expect(watch.bounded(Promise.reject(new Error('duplicate')), true)).rejects.toThrow('duplicate');
+    await expect(watch.bounded(Promise.reject(new Error('duplicate')))).rejects.toThrow('duplicate');
   });
 });

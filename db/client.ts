@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { askAt, DatabaseSilent, watchAnswers, type AnswerWatch } from './answering';
@@ -28,6 +29,21 @@ export function connect(url: string, { max = 10, role = 'app_runtime' }: Options
   return prepared(client, role === 'owner' ? undefined : watchAnswers(askAt(url)));
 }
 
+const inside = new AsyncLocalStorage<{ /** What a statement may take, where that is more than usual. */ allowedMs: number }>();
+
+/** Whether what runs now holds a transaction open: slow work outside the database does not belong there. */
+export const isInTransaction = (): boolean => inside.getStore() !== undefined;
+
+/** From here on a statement of this transaction may take, and wait for a lock, this long: Infinity is for ever. */
+export async function allowSlowStatements(tx: Tx, ms: number): Promise<void> {
+  const transaction = inside.getStore();
+  if (transaction) transaction.allowedMs = ms;
+  // To the server 0 is for ever; between two statements a large file is read.
+  const most = Number.isFinite(ms) ? ms : 0;
+  await tx.execute(sql`select set_config('statement_timeout', ${String(most)}, true), set_config('lock_timeout', ${String(most)}, true),
+    set_config('idle_in_transaction_session_timeout', ${String(2 * most)}, true)`);
+}
+
 type Run = (tx: Client) => Promise<unknown>;
 
 /** Drizzle sends its SQL through `unsafe` and says `prepare: false` for queries without a name; here every query is prepared. */
@@ -55,7 +71,7 @@ function bounded<Query extends PromiseLike<unknown>>(query: Query, watch?: Answe
   let answer: Promise<unknown> | undefined;
   const then: Query['then'] = (done, failed) => {
     // The driver's own `then` sends the query and hands on its result once.
-    answer ??= watch.bounded({ then: start } as PromiseLike<unknown>, true);
+    answer ??= watch.bounded({ then: start } as PromiseLike<unknown>, inside.getStore()?.allowedMs);
     return answer.then(done, failed);
   };
   return Object.assign(query, { then });
@@ -72,13 +88,13 @@ function transaction(begin: (...args: unknown[]) => Promise<unknown>, args: unkn
   let lost = false;
   const outcome = begin(...args, (tx: Client) =>
     new Promise((resolve, reject) => {
-      run(prepared(tx, watch, () => lost)).then(
+      inside.run({ allowedMs: 0 }, () => run(prepared(tx, watch, () => lost))).then(
         (value) => lost || resolve(value),
         (error: unknown) => (lost && !isSilent(error)) || isFatal(error) || reject(error instanceof Error ? error : new Error(String(error))),
       );
     }),
   );
-  return (watch ? watch.bounded(outcome, false) : outcome).catch((error: unknown) => {
+  return (watch ? watch.bounded(outcome, Infinity) : outcome).catch((error: unknown) => {
     lost = true;
     throw error;
   });
@@ -101,18 +117,10 @@ function isFatal(error: unknown): boolean {
 let client: Client | undefined;
 let shared: Database | undefined;
 
-const inside = new AsyncLocalStorage<true>();
-
-/** Whether what runs now holds a transaction open: slow work outside the database does not belong there. */
-export const isInTransaction = (): boolean => inside.getStore() === true;
-
 /** Points this process at a database; called once by each entry point and by test set-up. */
 export function openDatabase(url: string, options: Options = {}): Database {
   client = connect(url, options);
-  const opened = drizzle(client);
-  const transaction: Database['transaction'] = opened.transaction.bind(opened);
-  opened.transaction = (run, config) => transaction((tx) => inside.run(true, () => run(tx)), config);
-  shared = opened;
+  shared = drizzle(client);
   return shared;
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { allowSlowStatements } from '@/db/client';
 import type { Day } from '@/lib/platform/dates';
 import type { Context } from '@/lib/platform/perform';
 import { inParts } from '@/lib/people/imports/rules';
@@ -17,9 +18,7 @@ export async function giveRegisters(
   days: Day[],
   report: (done: number) => void = () => undefined,
 ): Promise<void> {
-  await ctx.tx.execute(
-    sql`select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
-  );
+  await allowSlowStatements(ctx.tx, Infinity);
   let done = 0;
   for (const part of inParts(days, DAYS_AT_ONCE)) {
     await giveDays(ctx, part);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { connect } from '@/db/client';
+import { allowSlowStatements, connect } from '@/db/client';
 import type { Context } from '@/lib/platform/perform';
 import { asSystem } from '@/lib/platform/system';
 
@@ -17,8 +17,7 @@ export async function inNewSchool<T>(
   const client = connect(databaseUrl, { max: 1 });
   try {
     return await drizzle(client).transaction(async (tx) => {
-      await tx.execute(sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
-        set_config('idle_in_transaction_session_timeout', '0', true)`);
+      await allowSlowStatements(tx, Infinity);
       await tx.execute(sql`select pg_advisory_xact_lock(${DEMO_LOCK})`);
       const [school] = await tx.execute(sql`select 1 from schools`);
       return school ? null : await asSystem('demo', run, tx);

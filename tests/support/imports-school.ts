@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { allowSlowStatements } from '@/db/client';
 import { hashPassword } from '@/lib/platform/hashing';
 import { schoolDay } from '@/lib/platform/dates';
 import { asSystem } from '@/lib/platform/system';
@@ -34,7 +35,7 @@ export async function emptySchool(): Promise<Office> {
   const roll = await demoFile('school-roll.csv');
   const hash = await hashPassword(OFFICE_PASSWORD, 4);
   return asSystem('test', async (ctx) => {
-    await ctx.tx.execute(sql`select set_config('statement_timeout', '60s', true)`);
+    await allowSlowStatements(ctx.tx, 60_000);
     const today = schoolDay(ctx.now, 'Africa/Lagos');
     await setUpDemoSchool(ctx, { today, classes: classesOf(readStudentFile(roll, today).rows) });
     await createOwner(ctx);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import { allowSlowStatements, type Tx } from '@/db/client';
 import { AppError, hasCode } from '@/lib/platform/errors';
 import { inParts } from './rules';
 import type { ShownFindings } from './schema';
@@ -7,10 +7,7 @@ import type { ShownFindings } from './schema';
 const IMPORT_LOCK = 7_411_013;
 
 /** The patience that thousands of rows need, until the end of the transaction. */
-export async function allowLongWork(tx: Tx): Promise<void> {
-  await tx.execute(sql`select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '60s', true),
-    set_config('idle_in_transaction_session_timeout', '120s', true)`);
-}
+export const allowLongWork = (tx: Tx): Promise<void> => allowSlowStatements(tx, 60_000);
 
 /** One import at a time: the next waits until this transaction has ended and then sees what it wrote. */
 export async function beginImport(tx: Tx): Promise<void> {
