@@ -22,17 +22,23 @@ type Times = {
 
 const usual: Times = { look: 250, patience: 10, probe: 5, most: 32 };
 
+/** So many queries in a row without an answer, while the database answers others, are a pool of dead connections. */
+const DEAD_AFTER = 5;
+
+type Options = { times?: Times; /** Only new connections work: told once, until one of the old answers again. */ onDeadPool?: () => void };
+
 type Pending = { since: number; /** In looks. */ most: number; giveUp: (error: Error) => void };
 
 /**
  * Watches what a pool waits for. The driver has no time-out of its own, and those of the server do not help when the
  * server is what hangs. While the database is silent everything is refused at once, until it answers again.
  */
-export function watchAnswers(ask: () => Promise<unknown>, times: Times = usual) {
+export function watchAnswers(ask: () => Promise<unknown>, { times = usual, onDeadPool = () => undefined }: Options = {}) {
   const pending = new Set<Pending>();
   let looks = 0;
   let lastAnswer = 0;
   let isSilent = false;
+  let unanswered = 0;
   let probing: { since: number } | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -52,7 +58,12 @@ export function watchAnswers(ask: () => Promise<unknown>, times: Times = usual) 
     one.giveUp(new DatabaseSilent());
   };
   const judge = () => {
-    for (const one of pending) if (looks - one.since > one.most) giveUp(one);
+    for (const one of pending) {
+      if (looks - one.since <= one.most) continue;
+      giveUp(one);
+      unanswered += 1;
+      if (unanswered === DEAD_AFTER) onDeadPool();
+    }
     if (probing && looks - Math.max(probing.since, lastAnswer) >= times.probe) {
       isSilent = true;
       probing = null;
@@ -84,6 +95,7 @@ export function watchAnswers(ask: () => Promise<unknown>, times: Times = usual) 
         work.then(
           (value) => {
             pending.delete(one);
+            unanswered = 0;
             answered();
             resolve(value);
           },

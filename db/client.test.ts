@@ -8,10 +8,11 @@ import { allowSlowStatements, closeDatabase, openDatabase, type Database } from 
 let base: TestDatabase;
 let way: Awaited<ReturnType<typeof freezable>>;
 let db: Database;
+let url: URL;
 beforeAll(async () => {
   base = await testDatabase();
   await base.db.execute(sql`select 1`);
-  const url = new URL(base.url);
+  url = new URL(base.url);
   way = await freezable(url.hostname, Number(url.port));
   url.hostname = '127.0.0.1';
   url.port = String(way.port);
@@ -67,26 +68,41 @@ describe('a database that is frozen', () => {
   }, 300_000);
 });
 
+describe('connections that are dead while the database takes new ones', () => {
+  it('leave nobody without an outcome, and the process is told to begin anew', async () => {
+    let dead = 0;
+    const watched = openDatabase(url.href, { max: 2, onDeadPool: () => (dead += 1) });
+    await Promise.all([1, 2].map(() => watched.execute(sql`select pg_sleep(0.1)`)));
+    way.freeze({ onlyOpen: true });
+    const codes = await Promise.all(Array.from({ length: 6 }, (_, one) => codeOf(watched.transaction((tx) => tx.execute(sql`select ${one}::int`)))));
+    for (const code of codes) expect(code).toMatch(/^(DATABASE_SILENT|CONNECT_TIMEOUT)$/);
+    expect(dead).toBe(1);
+    way.thaw();
+    await closeDatabase();
+    db = openDatabase(url.href, { max: 3 });
+  }, 120_000);
+});
+
 describe('the watch', () => {
   const never = () => new Promise<never>(() => undefined);
   const quick = { look: 10, patience: 4, probe: 4, most: 40 };
 
   it('leaves slow work alone while the database answers, but not for ever', async () => {
-    const watch = watchAnswers(async () => 'yes', quick);
+    const watch = watchAnswers(async () => 'yes', { times: quick });
     expect(await watch.bounded(new Promise((resolve) => setTimeout(() => resolve('slow'), 150)))).toBe('slow');
     await expect(watch.bounded(never())).rejects.toMatchObject({ code: 'DATABASE_SILENT' });
     expect(() => watch.refuseWhileSilent()).not.toThrow();
   });
 
   it('leaves work alone for as long as the server allows it, where that is longer', async () => {
-    const watch = watchAnswers(async () => 'yes', quick);
+    const watch = watchAnswers(async () => 'yes', { times: quick });
     const slow = () => new Promise((resolve) => setTimeout(() => resolve('slow'), 700));
     await expect(watch.bounded(slow())).rejects.toMatchObject({ code: 'DATABASE_SILENT' });
     expect(await watch.bounded(slow(), 60_000)).toBe('slow');
   });
 
   it('does not blame the database when its own process was too busy to read the answers', async () => {
-    const watch = watchAnswers(() => new Promise((resolve) => setTimeout(resolve, 1)), quick);
+    const watch = watchAnswers(() => new Promise((resolve) => setTimeout(resolve, 1)), { times: quick });
     const work = Promise.all(Array.from({ length: 20 }, (_, turn) => watch.bounded(new Promise((resolve) => setTimeout(() => resolve(turn), 15 * turn)))));
     for (let turn = 0; turn < 5; turn += 1) {
       const until = performance.now() + 200;
@@ -98,7 +114,7 @@ describe('the watch', () => {
   });
 
   it('hands on what the database itself says', async () => {
-    const watch = watchAnswers(async () => 'yes', quick);
+    const watch = watchAnswers(async () => 'yes', { times: quick });
     await expect(watch.bounded(Promise.reject(new Error('duplicate')))).rejects.toThrow('duplicate');
   });
 });

@@ -8,13 +8,13 @@ export type Database = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
 export type Client = postgres.Sql;
 
-type Options = { max?: number; role?: 'app_runtime' | 'owner' };
+type Options = { max?: number; role?: 'app_runtime' | 'owner'; /** Connections that will never answer can only be left behind with the process. */ onDeadPool?: () => void };
 
 /**
  * Opens a pool. It connects as `app_runtime`, which owns nothing and meets forced row-level security;
  * only migrations ask for the owner.
  */
-export function connect(url: string, { max = 10, role = 'app_runtime' }: Options = {}): Client {
+export function connect(url: string, { max = 10, role = 'app_runtime', onDeadPool = endProcess }: Options = {}): Client {
   const runtime = { role, statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 };
   const client = postgres(url, {
     max,
@@ -26,7 +26,13 @@ export function connect(url: string, { max = 10, role = 'app_runtime' }: Options
     connection: { application_name: 'treasure-home', ...(role === 'owner' ? {} : runtime) },
   });
   // A migration may take as long as it takes.
-  return prepared(client, role === 'owner' ? undefined : watchAnswers(askAt(url)));
+  return prepared(client, role === 'owner' ? undefined : watchAnswers(askAt(url), { onDeadPool }));
+}
+
+/** Whoever looks after this process starts it again, with connections that work. */
+function endProcess(): void {
+  process.stderr.write('The connections to the database are dead, and new ones work: this process ends to begin anew.\n');
+  process.exit(1);
 }
 
 const inside = new AsyncLocalStorage<{ /** What a statement may take, where that is more than usual. */ allowedMs: number }>();
@@ -86,14 +92,21 @@ function bounded<Query extends PromiseLike<unknown>>(query: Query, watch?: Answe
 function transaction(begin: (...args: unknown[]) => Promise<unknown>, args: unknown[], watch?: AnswerWatch): Promise<unknown> {
   const run = args.pop() as Run;
   let lost = false;
-  const outcome = begin(...args, (tx: Client) =>
-    new Promise((resolve, reject) => {
-      inside.run({ allowedMs: 0 }, () => run(prepared(tx, watch, () => lost))).then(
-        (value) => lost || resolve(value),
-        (error: unknown) => (lost && !isSilent(error)) || isFatal(error) || reject(error instanceof Error ? error : new Error(String(error))),
-      );
-    }),
-  );
+  const outcome = new Promise((settle, fail) => {
+    begin(...args, (tx: Client) =>
+      new Promise((resolve, reject) => {
+        inside.run({ allowedMs: 0 }, () => run(prepared(tx, watch, () => lost))).then(
+          (value) => lost || resolve(value),
+          (error: unknown) => {
+            // The rollback may never be answered either.
+            if (isSilent(error)) fail(error as Error);
+            if ((lost && !isSilent(error)) || isFatal(error)) return;
+            reject(error instanceof Error ? error : new Error(String(error)));
+          },
+        );
+      }),
+    ).then(settle, fail);
+  });
   return (watch ? watch.bounded(outcome, Infinity) : outcome).catch((error: unknown) => {
     lost = true;
     throw error;

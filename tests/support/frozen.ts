@@ -22,8 +22,9 @@ export async function freezable(host: string, port: number) {
   await new Promise((resolve) => server.once('listening', resolve));
   return {
     port: (server.address() as AddressInfo).port,
-    freeze: () => {
-      isFrozen = true;
+    /** With `onlyOpen`, connections made later pass. */
+    freeze: ({ onlyOpen = false } = {}) => {
+      isFrozen = !onlyOpen;
       for (const socket of sockets) socket.pause();
     },
     thaw: () => {
