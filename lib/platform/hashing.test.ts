@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AppError } from './errors';
 import { hashPassword, passwordMatches } from './hashing';
 
 describe('hashing', () => {
@@ -9,10 +10,20 @@ describe('hashing', () => {
     await expect(passwordMatches('one too many', hash)).rejects.toMatchObject({ code: 'LIMITED' });
     let left = guesses.length;
     for (const guess of guesses) void guess.then(() => (left -= 1));
-    expect(await passwordMatches('seven tall palm trees', hash, 'known')).toBe(true);
+    expect(await passwordMatches('seven tall palm trees', hash, { account: 'Grace' })).toBe(true);
     // Who is known has not waited for the guesses: it had a thread of its own.
     expect(left).toBeGreaterThan(95);
     expect((await Promise.all(guesses)).every((one) => !one)).toBe(true);
+  });
+
+  it('takes little at once for one account, so that nobody with a right password holds up the others', async () => {
+    const hash = await hashPassword('seven tall palm trees', 10);
+    const his = Array.from({ length: 40 }, () => passwordMatches('seven tall palm trees', hash, { account: 'Bello' }).catch((error: AppError) => error.code));
+    expect(await passwordMatches('seven tall palm trees', hash, { account: 'Grace' })).toBe(true);
+    const answers = await Promise.all(his);
+    expect(answers.filter((one) => one === true)).toHaveLength(3);
+    expect(answers.filter((one) => one === 'LIMITED')).toHaveLength(37);
+    expect(await passwordMatches('seven tall palm trees', hash, { account: 'Bello' })).toBe(true);
   });
 
   it('refuses a hash that is none without holding up the next', async () => {

@@ -18,20 +18,22 @@ const script = `
 
 type Job = { kind: 'hash' | 'compare'; password: string; with: string | number };
 type Reply = { value?: string | boolean; error?: string };
-type Waiting = { job: Job; lane: Lane; resolve: (value: string | boolean) => void; reject: (error: Error) => void };
+type Waiting = { job: Job; lane: 'known' | 'stranger'; account: string | null; resolve: (value: string | boolean) => void; reject: (error: Error) => void };
 type Thread = { worker: Worker; current: Waiting | null };
 
 const THREADS = 2;
 const QUEUE = 100;
+const MOST_OF_ACCOUNT = 3;
 let threads: Thread[] = [];
 
 /**
  * A browser in which this account was signed in to before waits in a lane of its own that goes first, and one thread
  * strangers never get: a flood of guesses leaves a core to everybody else. Nothing else opens that lane: a link or a
- * token can be sent from a hundred places at once.
+ * token can be sent from a hundred places at once. Of one account few wait there: even with the right password nobody
+ * fills it.
  */
-export type Lane = 'known' | 'stranger';
-const lanes: Record<Lane, Waiting[]> = { known: [], stranger: [] };
+export type Lane = { account: string } | 'stranger';
+const lanes: Record<Waiting['lane'], Waiting[]> = { known: [], stranger: [] };
 
 function start(): Thread {
   const bcrypt = createRequire(path.join(process.cwd(), 'package.json')).resolve('bcryptjs');
@@ -59,16 +61,26 @@ function feed(): void {
   }
 }
 
+const crowded = 'Many people are signing in right now. Please try again in a moment.';
+const ofAccount = (account: string) =>
+  [...lanes.known, ...threads.flatMap((one) => one.current ?? [])].filter((one) => one.account === account).length;
+
 /** Throws LIMITED while so many wait in this lane that one more would wait in vain: known before anything is looked up for them. */
 export function refuseWhenCrowded(lane: Lane): void {
-  if (lanes[lane].length >= QUEUE) throw new AppError('LIMITED', 'Many people are signing in right now. Please try again in a moment.');
+  if (lane !== 'stranger' && ofAccount(lane.account) >= MOST_OF_ACCOUNT) {
+    throw new AppError('LIMITED', 'This account is being signed in to several times at once. Please try again in a moment.');
+  }
+  if (lanes[nameOf(lane)].length >= QUEUE) throw new AppError('LIMITED', crowded);
 }
+
+const nameOf = (lane: Lane) => (lane === 'stranger' ? 'stranger' : 'known');
 
 function run(job: Job, lane: Lane): Promise<string | boolean> {
   refuseWhenCrowded(lane);
   if (threads.length === 0) threads = Array.from({ length: THREADS }, start);
   return new Promise((resolve, reject) => {
-    lanes[lane].push({ job, lane, resolve, reject });
+    const name = nameOf(lane);
+    lanes[name].push({ job, lane: name, account: lane === 'stranger' ? null : lane.account, resolve, reject });
     feed();
   });
 }
