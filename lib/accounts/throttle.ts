@@ -16,13 +16,14 @@ export type Attempt = {
   /** How often the office has unlocked the account: what was counted before no longer counts. */
   unlocks: number;
   identifier: string;
-  address: string;
+  /** Where it came from, as `networkOf` counts it. */
+  network: string;
   /** SHA-256 of the device cookie when this account was signed in to with it before. */
   knownDevice: string | null;
 };
 
 const who = ({ userId, unlocks, identifier }: Attempt) => (userId ? accountKey(userId, unlocks) : identifier.toLowerCase());
-const place = (attempt: Attempt) => `${who(attempt)}|${attempt.knownDevice ?? attempt.address}`;
+const place = (attempt: Attempt) => `${who(attempt)}|${attempt.knownDevice ?? attempt.network}`;
 
 /** Under what the wrong tries of an account are counted. */
 export const accountKey = (userId: string, unlocks: number) => `${userId}#${unlocks}`;
@@ -35,9 +36,9 @@ export const wrongPasswords = ({ id, unlocks }: { id: string; unlocks: number })
 export async function waitTurn(attempt: Attempt): Promise<void> {
   await refuseWhilePaused('sign-in-place', place(attempt));
   if (attempt.knownDevice) return;
-  await refuseWhilePaused('sign-in-address', attempt.address);
+  await refuseWhilePaused('sign-in-address', attempt.network);
   const guesses = await usesSoFar('sign-in-account', who(attempt), perAccount);
-  if (guesses > 20) await sleep(Math.min(5_000, guesses * 50));
+  if (guesses > 20) await sleep(Math.min(2_000, guesses * 50));
 }
 
 /** Counts a wrong password and makes the next try from the same place wait. */
@@ -48,9 +49,9 @@ export async function noteFailure(attempt: Attempt): Promise<void> {
   if (delay > 0) await pauseFor('sign-in-place', place(attempt), delay);
   if (attempt.knownDevice) return;
   await count('sign-in-account', who(attempt), perAccount);
-  await count('sign-in-address-failures', attempt.address, perAddress);
-  const fromHere = await usesSoFar('sign-in-address-failures', attempt.address, perAddress);
-  if (fromHere >= perAddress.points) await pauseFor('sign-in-address', attempt.address, 60);
+  await count('sign-in-address-failures', attempt.network, perAddress);
+  const fromHere = await usesSoFar('sign-in-address-failures', attempt.network, perAddress);
+  if (fromHere >= perAddress.points) await pauseFor('sign-in-address', attempt.network, 60);
 }
 
 /** A right password forgives this place. */

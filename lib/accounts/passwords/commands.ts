@@ -5,6 +5,7 @@ import { requirePerson, type Person, type Role } from '@/lib/platform/actor';
 import { env } from '@/lib/platform/env';
 import { AppError, type FieldErrors } from '@/lib/platform/errors';
 import { hashPassword, passwordMatches, refuseWhenCrowded, type Lane } from '@/lib/platform/hashing';
+import { networkOf } from '@/lib/platform/network';
 import type { Asked, Caller, Context } from '@/lib/platform/perform';
 import { oneTimeHash, oneTimePassword, sameBytes } from '@/lib/platform/secrets';
 import { withdrawLinks } from '../links/commands';
@@ -30,11 +31,11 @@ export async function checkPassword(input: Typed, caller: Caller): Promise<Check
   const account = await findCredentials(input.identifier);
   const userId = account?.id ?? null;
   const attempt = {
-    userId, unlocks: account?.unlocks ?? 0, identifier: input.identifier, address: caller.address,
+    userId, unlocks: account?.unlocks ?? 0, identifier: input.identifier, network: networkOf(caller.address),
     knownDevice: await knownDevice(userId, caller.deviceHash),
   };
   await waitTurn(attempt);
-  const chosen = await passwordMatches(input.password, account?.passwordHash ?? nobody, laneOf(attempt.knownDevice));
+  const chosen = await passwordMatches(input.password, account?.passwordHash ?? nobody, laneOf(userId, attempt.knownDevice));
   const once = account?.oneTimeHash && sameBytes(oneTimeHash(input.password), Buffer.from(account.oneTimeHash));
   const hash = account?.passwordHash && chosen ? account.passwordHash : once ? Buffer.from(account.oneTimeHash ?? '') : null;
   if (!account || !hash) {
@@ -45,7 +46,7 @@ export async function checkPassword(input: Typed, caller: Caller): Promise<Check
   return { userId: account.id, hash };
 }
 
-const laneOf = (knownDevice: string | null): Lane => (knownDevice ? 'known' : 'stranger');
+const laneOf = (userId: string | null, knownDevice: string | null): Lane => (userId && knownDevice ? { account: userId } : 'stranger');
 
 /** Asks for the present password (an unlocked phone is not enough), then hashes the new one. */
 export async function prepareChosenPassword(input: { current?: string; password: string }, { caller, actor }: Asked): Promise<string> {
@@ -64,7 +65,7 @@ export async function hashChosen(password: string, { userId, roles, words, calle
   const [school] = await database().select({ shortName: schools.shortName }).from(schools);
   const problem = passwordProblem(password, { roles, words: [...words, school?.shortName ?? ''] });
   if (problem) throw new AppError('INVALID', 'Please look at the marked fields.', { fields: { password: problem } });
-  return hashPassword(password, env().BCRYPT_ROUNDS, laneOf(await knownDevice(userId, caller.deviceHash)));
+  return hashPassword(password, env().BCRYPT_ROUNDS, laneOf(userId, await knownDevice(userId, caller.deviceHash)));
 }
 
 /** Asks the one who acts for their own password again (the "re" of the authorization table). */

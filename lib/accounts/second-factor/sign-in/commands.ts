@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { pendingSignIns, secondFactors, users } from '@/db/schema';
 import { clock } from '@/lib/platform/clock';
+import { networkOf } from '@/lib/platform/network';
 import type { Asked, Context } from '@/lib/platform/perform';
 import { countUse, type Limit } from '@/lib/platform/limits';
 import { randomToken, tokenHash } from '@/lib/platform/secrets';
@@ -35,7 +36,7 @@ export async function countCode(_: unknown, { caller }: Asked<void>): Promise<Bu
   if (!pending) return null;
   const [known, unlocks] = await Promise.all([knownDevice(pending.userId, caller.deviceHash), unlocksOf(pending.userId)]);
   const account = accountKey(pending.userId, unlocks);
-  await countUse('second-factor-place', `${account}|${known ?? caller.address}`, perPlace);
+  await countUse('second-factor-place', `${account}|${known ?? networkOf(caller.address)}`, perPlace);
   if (!known) await countUse('second-factor', account, perAccount);
   return pendingHash;
 }
