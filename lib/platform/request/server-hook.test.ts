@@ -1,5 +1,5 @@
 import { createServer, Server, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { MAX_BODY } from './inspect';
@@ -71,12 +71,41 @@ it('a body that comes in pieces is read up to the limit, and its connection ends
   expect(read).toBeLessThanOrEqual(MAX_BODY);
 });
 
+it('a connection that asks for another protocol ends at once', async () => {
+  const ask = await behind((_, response) => response.end('ok'));
+  server?.on('upgrade', () => expect.fail('the framework would keep it for ever'));
+  const { port } = server?.address() as AddressInfo;
+  const sockets = await Promise.all(Array.from({ length: 20 }, () => new Promise<string>((resolve) => {
+    let said = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write('GET /today HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'));
+    socket.on('data', (piece) => (said += String(piece))).on('close', () => resolve(said));
+  })));
+  for (const said of sockets) expect(said).toMatch(/^HTTP\/1\.1 400 /);
+  expect(await (await ask('/')).text()).toBe('ok');
+});
+
+it('a refused request may not send without end either, nor keep its connection by sending nothing', async () => {
+  const ask = await behind((_, response) => response.end('ok'));
+  const body = new Blob(['x'.repeat(4 * MAX_BODY)]).stream();
+  const refused = ask('/%zz', { method: 'POST', body, duplex: 'half' } as RequestInit).then((answer) => answer.text());
+  await Promise.allSettled([refused]);
+  const { port } = server?.address() as AddressInfo;
+  const ended = await new Promise<string>((resolve) => {
+    let said = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(`POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: ${2 * MAX_BODY}\r\n\r\n`));
+    socket.on('data', (piece) => (said += String(piece))).on('close', () => resolve(said));
+  });
+  expect(ended).toMatch(/^HTTP\/1\.1 413 /);
+  const { status } = await ask('/sign-in', { method: 'HEAD' });
+  expect(status).toBe(200);
+});
+
 it('a 500 of the framework for what it could not read becomes a 400 in our words', async () => {
   const ask = await behind(fail);
   const page = await ask('/sign-in', { method: 'POST', body: 'garbage' });
   expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('<h1>This could not be read</h1>')]);
   const script = await ask('/sign-in', { method: 'POST', body: '[{', headers: { 'next-action': 'x' } });
-  expect([script.status, script.headers.get('content-type'), await script.text()]).toEqual([400, 'text/plain', expect.stringContaining('load the page again')]);
+  expect([script.status, script.headers.get('content-type'), await script.text()]).toEqual([400, 'text/x-component', expect.stringMatching(/^1:\{"ok":false,"code":"INVALID","message":"[^"]+load the page again/m)]);
 });
 
 it('so does its refusal of a form that names no action of ours; its own script gets the answer it knows', async () => {

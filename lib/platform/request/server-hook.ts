@@ -1,4 +1,5 @@
 import { Server, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { callerAddress } from '../network';
 import { inspectRequest, MAX_BODY, unreadable } from './inspect';
 import { trackReach } from './reached';
@@ -19,22 +20,30 @@ export function checkRequestsFirst({ origin, hops }: Settings): void {
   const { emit } = Server.prototype;
   Server.prototype.emit = function emitChecked(this: Server, event: string | symbol, ...args: unknown[]): boolean {
     const pass = () => Reflect.apply(emit, this, [event, ...args]);
+    // Pages speak HTTP alone. Nobody else would end a connection that asks for another protocol, and no time-out does.
+    if (event === 'upgrade') return endUpgrade(args[1] as Socket);
     if (event !== 'request') return pass();
     // Node's own event always comes with these two.
     const [request, response] = args as [IncomingMessage, ServerResponse];
+    if (request.headers['transfer-encoding'] !== undefined) countBody(request);
     const refusal = inspectRequest(request, origin);
     if (refusal) {
       refuse(request, response, refusal);
       return true;
     }
     setAddress(request, hops);
-    if (request.headers['transfer-encoding'] !== undefined) countBody(request);
     // Only what the framework has to decode can fail before our code.
     if (request.method !== 'POST') return pass();
     const mark = { isReached: false };
     replaceFailure(request, response, mark);
     return trackReach(mark, pass);
   };
+}
+
+function endUpgrade(socket: Socket): true {
+  socket.on('error', () => undefined);
+  socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n', () => socket.destroy());
+  return true;
 }
 
 /**
