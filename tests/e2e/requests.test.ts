@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cast } from '@/db/seed/school';
-import { closeBrowser, visit } from '@/tests/support/browser';
+import { closeBrowser, untilLive, visit } from '@/tests/support/browser';
 import { callAction, get } from '@/tests/support/http';
 import { count } from '@/tests/support/people';
 import { closeDatabase, freshSchool, running, tokenOf } from '@/tests/support/school';
@@ -101,6 +101,19 @@ describe('requests that did not come from our pages', () => {
       form.submit();
     }, megabytes * 1_000_000);
     await page.getByRole('heading', { name: 'That was too much at once' }).waitFor();
+    await context.close();
+  });
+
+  it('a form of 300 KB that our own script sends says so where it stands, and what was typed stays', async () => {
+    const { page, context } = await visit(cast.admin);
+    await page.goto('/students/new');
+    await untilLive(page);
+    const surname = page.getByLabel('Surname').first();
+    await surname.evaluate((field) => field.removeAttribute('maxlength'));
+    await surname.fill('x'.repeat(300_000));
+    await page.getByRole('button', { name: 'Add' }).first().tap();
+    await page.getByText('A form may hold 256 KB. What you typed is still here').first().waitFor();
+    expect(await surname.inputValue()).toHaveLength(300_000);
     await context.close();
   });
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { ActionResult } from '../errors';
 import { securityHeaders } from '../headers';
 import type { Refusal } from './inspect';
 
@@ -8,7 +9,7 @@ const UNREAD_MS = 3_000;
 const MOST_UNREAD = 50;
 const unread = new Set<Socket>();
 
-/** Answers for the framework: a small page for people, plain text for our own scripts, problem+json for programs. */
+/** Answers for the framework: a small page for people, the answer of the action for our own forms, problem+json for programs. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const { type, body } = bodyFor(request, refusal);
   const headers = { ...securityHeaders({ nonce: 'none' }), 'content-type': type, 'content-length': Buffer.byteLength(body) };
@@ -16,11 +17,14 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
   if (Number(request.headers['content-length'] ?? 0) <= MOST_DISCARDED) {
     response.writeHead(refusal.status, headers);
     response.end(body);
+    // What was announced and never comes.
+    if (!request.complete) request.setTimeout(UNREAD_MS, () => request.socket.destroy());
     return;
   }
   // Of a larger one nothing is read: the sender waits. A browser looks for the answer when its connection then ends.
   response.writeHead(refusal.status, { ...headers, connection: 'close' });
-  response.write(body);
+  if (request.method === 'HEAD') response.flushHeaders();
+  else response.write(body);
   endLater(request.socket);
 }
 
@@ -37,12 +41,14 @@ function end(socket: Socket): void {
   socket.destroy();
 }
 
-function bodyFor({ url = '', headers }: IncomingMessage, { status, title, sentence }: Refusal): { type: string; body: string } {
+/** An action's answer as the framework writes it: anything else would replace the page, and what was typed in it. */
+const asResult = (result: ActionResult<never>) => `0:{"a":"$@1"}\n1:${JSON.stringify(result)}\n`;
+
+function bodyFor({ url = '', headers }: IncomingMessage, { status, title, sentence, inPlace }: Refusal): { type: string; body: string } {
   if (url.startsWith('/api/')) {
     return { type: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'INVALID', status, detail: sentence }) };
   }
-  // The client of a form shows exactly this type as its error.
-  if (headers['next-action'] !== undefined) return { type: 'text/plain', body: sentence };
+  if (headers['next-action'] !== undefined) return { type: 'text/x-component', body: asResult({ ok: false, code: 'INVALID', message: inPlace }) };
   const body = `<!doctype html>
 <html lang="en-NG">
   <head>
