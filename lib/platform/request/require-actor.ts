@@ -14,7 +14,7 @@ const currentFrame = cache(async (): Promise<PageFrame | null> => {
 });
 
 /** A page that fetches itself again without its reader says so; a load of the whole document is always somebody's act. */
-async function isByItself(): Promise<boolean> {
+export async function isByItself(): Promise<boolean> {
   return (await hasBackgroundMark()) && (await headers()).get('sec-fetch-mode') !== 'navigate';
 }
 
