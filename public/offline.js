@@ -7,7 +7,7 @@ opening.onsuccess = () => {
   reading.onsuccess = () => {
     for (const one of reading.result) {
       const item = document.createElement('li');
-      item.textContent = `◷ ${one.className}: ${one.summary}. Will send when the network returns.`;
+      item.textContent = `◷ ${one.className}: ${one.summary}. It will be sent when the school’s server answers.`;
       list.append(item);
     }
   };

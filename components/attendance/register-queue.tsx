@@ -1,6 +1,6 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { submitRegister } from '@/lib/attendance/actions';
 import { dropQueued, listQueued, passing, putQueued, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
@@ -10,6 +10,7 @@ const RETRY_MS = 5_000;
 /** Sends registers that were saved without a network: when it returns, when a page opens, and every few seconds. */
 export function Standby({ actorId }: { actorId: string }) {
   const router = useRouter();
+  const here = usePathname();
   const [waiting, setWaiting] = useState<QueuedRegister[]>([]);
   const sending = useRef(false);
 
@@ -40,20 +41,24 @@ export function Standby({ actorId }: { actorId: string }) {
     };
   }, [actorId, router]);
 
-  if (waiting.length === 0) return null;
+  // The page of the register itself says it beside its Save button.
+  const shown = waiting.filter((one) => one.problem || pageOf(one) !== here);
+  if (shown.length === 0) return null;
   return (
     <div role="status" data-screen-only className="fixed inset-x-4 bottom-20 z-30 rounded-card border border-warn bg-surface p-3 shadow-lg md:left-auto md:w-96">
-      {waiting.map((one) => (
+      {shown.map((one) => (
         <p key={one.key}>
           {one.problem
             ? `The register of ${one.className} was not taken over: ${one.problem}`
-            : `◷ ${one.className}: ${one.summary}. Will send when the network returns.`}
-          {one.problem && <a className="ml-2 underline" href={`/classes/${one.input.classId}/attendance/${one.input.day}`}>Open it</a>}
+            : `◷ ${one.className}: ${one.summary}. It will be sent when the school’s server answers.`}
+          {one.problem && <a className="ml-2 underline" href={pageOf(one)}>Open it</a>}
         </p>
       ))}
     </div>
   );
 }
+
+const pageOf = ({ input }: QueuedRegister) => `/classes/${input.classId}/attendance/${input.day}`;
 
 /** True when the entry is done with. The same operation id makes a repeat harmless. */
 async function send(entry: QueuedRegister): Promise<boolean> {

@@ -12,7 +12,7 @@ type Props = {
 
 const TOAST_MS = 10_000;
 
-/** Says where the register stands: not taken, taken by whom, or waiting for the network; offers to undo. */
+/** Says where the register stands: not taken, taken by whom, or waiting for the server; offers to undo. */
 export function RegisterTaken({ taken, queued, dirty, undoable, saving, canUndo, onUndo }: Props) {
   const [expired, setExpired] = useState<number | null>(null);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function RegisterTaken({ taken, queued, dirty, undoable, saving, canUndo,
     <>
       <p role="status" className="flex flex-wrap items-center gap-2 py-2">
         {queued && !queued.problem ? (
-          <span className="rounded-full border border-warn px-3 py-1 text-sm font-semibold text-warn">◷ Saved on this device. Will send when the network returns.</span>
+          <span className="rounded-full border border-warn px-3 py-1 text-sm font-semibold text-warn">◷ Saved on this device. It will be sent when the school’s server answers.</span>
         ) : taken ? (
           <span className="rounded-full border border-line bg-surface px-3 py-1 text-sm">
             Taken {taken.at} by {taken.isMine ? 'you' : taken.by}

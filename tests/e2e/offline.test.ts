@@ -23,14 +23,14 @@ describe('no network at roll call', () => {
     await context.setOffline(true);
     await page.locator(`[data-student="${cast.tunde.id}"]`).tap();
     await page.getByRole('button', { name: 'Save register' }).tap();
-    await page.getByText('Saved on this device. Will send when the network returns.').waitFor();
+    await page.getByText('Saved on this device. It will be sent when the school’s server answers.').waitFor();
     expect(await count('registers')).toBe(0);
     await page.reload();
-    await page.getByText('JSS 2A: 1 absent, 0 late. Will send when the network returns.').waitFor();
+    await page.getByText('JSS 2A: 1 absent, 0 late. It will be sent when the school’s server answers.').waitFor();
     // The offline page goes back by itself.
     await context.setOffline(false);
     await page.getByText(/Taken \d\d:\d\d by you/).waitFor();
-    await expect.poll(() => page.getByText('Will send when').count()).toBe(0);
+    await expect.poll(() => page.getByText('It will be sent when').count()).toBe(0);
     expect(await count('register_submissions')).toBe(1);
     expect(await count('attendance_marks', `status = 'absent'`)).toBe(1);
     await context.close();
@@ -52,7 +52,7 @@ describe('no network at roll call', () => {
     await page.locator(`[data-student="${cast.amina.id}"]`).tap();
     await page.getByRole('button', { name: 'Save changes' }).tap();
     await expect.poll(() => count('register_submissions')).toBe(2);
-    await expect.poll(() => page.getByText('Will send when').count()).toBe(0);
+    await expect.poll(() => page.getByText('It will be sent when').count()).toBe(0);
     expect(cut).toBe(1);
     expect(await count('register_submissions')).toBe(2);
     await context.close();

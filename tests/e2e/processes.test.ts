@@ -43,7 +43,7 @@ const statusOfTunde = () =>
   }).catch(() => 'away');
 
 /** The words that tell Grace that her save is not through yet. */
-const sentence = /Will send when the network returns|has not answered yet|did not answer/;
+const sentence = /will be sent when the school’s server answers|has not answered yet|did not answer/;
 
 /** Where her save stands: told that it waits, or through. */
 async function toldOf(wanted: string): Promise<'waits' | 'saved' | null> {
