@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { confirmPassword, ticked } from '@/lib/accounts/schema';
-import { isDay } from '@/lib/platform/dates';
+import { isDay, yearProblem } from '@/lib/platform/dates';
 import { line, tidy } from '@/lib/platform/text';
 import { holidayLine } from './rules';
 
-const day = (missing: string) => z.string({ error: missing }).refine(isDay, { error: missing });
+const day = (missing: string) => z.string({ error: missing }).refine(isDay, { error: ({ input }) => yearProblem(input) ?? missing });
 
 const termDays = {
   firstStartsOn: day('Give the first day of the First term.'),

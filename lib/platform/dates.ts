@@ -24,6 +24,12 @@ export function isDay(value: string): value is Day {
     && isValid(asDate(value)) && format(asDate(value), 'yyyy-MM-dd') === value;
 }
 
+/** What to say of a day given as yyyy-mm-dd whose year no school writes down; null for any other value. */
+export function yearProblem(value: unknown): string | null {
+  const [day, year] = typeof value === 'string' ? (/^(\d{4})-\d{2}-\d{2}$/.exec(value) ?? []) : [];
+  return day && (day < FIRST_DAY || day > LAST_DAY) ? `Look at the year: ${year} is not one of 1900 to 2199.` : null;
+}
+
 /** A day at noon UTC, so that no time zone moves it to a neighbour. */
 function asDate(day: Day): Date {
   return parse(`${day} 12`, 'yyyy-MM-dd HH', new Date(0));

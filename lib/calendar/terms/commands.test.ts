@@ -61,7 +61,7 @@ describe('the calendar of the office', () => {
     for (const [field, day] of [['startsOn', '1926-09-14'], ['endsOn', '2126-12-18']] as const)
       expect(await move({ [field]: day })).toMatchObject({ code: 'INVALID', fields: { [field]: expect.stringMatching(/^The session 2026\/2027 runs from .* too far from it\.$/) } });
     for (const day of ['9999-12-31', '2200-01-01', '0001-01-01'])
-      expect(await move({ endsOn: day })).toMatchObject({ code: 'INVALID', fields: { endsOn: 'Give the last day of the term.' } });
+      expect(await move({ endsOn: day })).toMatchObject({ code: 'INVALID', fields: { endsOn: expect.stringContaining('Look at the year') } });
     const close = async (from: string, to = '') =>
       perform(actions.addHolidays.definition, await signedIn(cast.admin), { name: 'Break', from, to });
     expect(await close('1926-10-01')).toMatchObject({ fields: { from: 'No session runs on Fri 1 Oct 1926. Look at the year.' } });

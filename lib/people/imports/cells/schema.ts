@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDay } from '@/lib/platform/dates';
+import { isDay, yearProblem } from '@/lib/platform/dates';
 import { textProblem, tidy } from '@/lib/platform/text';
 import { normalPhone } from '@/lib/platform/phone';
 import { listed } from '@/lib/platform/sentences';
@@ -86,7 +86,7 @@ export const dayCell = (what: string) => cell<string>(20, (text) => {
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
   const iso = year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
   if (isDay(iso)) return { value: iso };
-  return { problem: `${quoted(text)} is not a date. Write it as 2015-08-04 or 04/08/2015 (day first).` };
+  return { problem: yearProblem(iso) ?? `${quoted(text)} is not a date. Write it as 2015-08-04 or 04/08/2015 (day first).` };
 });
 
 export const birthdayCell = dayCell('the date of birth');

@@ -31,24 +31,24 @@ export function sayPlan({ kind, className, startsOn }: { kind: 'move' | 'readmit
 /** Why the student cannot move on this day, or null. */
 export function moveProblem(present: Present, { startsOn, today, sessionStartsOn }: { startsOn: Day; today: Day; sessionStartsOn: Day }): string | null {
   if (startsOn < sessionStartsOn) return `The session begins on ${sayDay(sessionStartsOn)}. Move from that day or later.`;
-  if (startsOn > plusDays(today, AHEAD)) return `Write it at most ${AHEAD} days ahead.`;
+  if (startsOn > plusDays(today, AHEAD)) return `Choose a day at most ${AHEAD} days from today.`;
   if (present.lastMarked && startsOn <= present.lastMarked) {
     return `The register of ${present.className} has a mark on ${sayDay(present.lastMarked)}. Move from ${sayDay(plusDays(present.lastMarked, 1))} or later.`;
   }
-  return startsOn < present.startsOn ? `The student is in ${present.className} since ${sayDay(present.startsOn)}. Move from that day or later.` : null;
+  return startsOn < present.startsOn ? `The student has been in ${present.className} since ${sayDay(present.startsOn)}. Move from that day or later.` : null;
 }
 
 /** Why this cannot be the last day, or null. */
 export function leavingProblem(present: Present, { lastDay, today }: { lastDay: Day; today: Day }): string | null {
   if (lastDay > today) return 'This day has not come yet. Write it when it has: it ends the sign-in of the student.';
   if (present.lastMarked && lastDay < present.lastMarked) return `The register has a mark on ${sayDay(present.lastMarked)}. The last day is that day or later.`;
-  return lastDay < present.startsOn ? `The student is in ${present.className} since ${sayDay(present.startsOn)}. The last day is that day or later.` : null;
+  return lastDay < present.startsOn ? `The student has been in ${present.className} since ${sayDay(present.startsOn)}. The last day is that day or later.` : null;
 }
 
 /** Why the student cannot come back on this day, or null. */
 export function returnProblem(leftOn: Day | null, { startsOn, today, sessionStartsOn }: { startsOn: Day; today: Day; sessionStartsOn: Day }): string | null {
   if (startsOn < sessionStartsOn) return `The session begins on ${sayDay(sessionStartsOn)}. Write that day or a later one.`;
-  if (startsOn > plusDays(today, AHEAD)) return `Write it at most ${AHEAD} days ahead.`;
+  if (startsOn > plusDays(today, AHEAD)) return `Choose a day at most ${AHEAD} days from today.`;
   return leftOn && startsOn <= leftOn ? `The last day was ${sayDay(leftOn)}. Write a later day.` : null;
 }
 
