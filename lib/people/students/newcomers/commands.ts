@@ -22,8 +22,8 @@ export async function addStudent(ctx: Context, input: AddStudentInput): Promise<
   await queueWithImports(ctx.tx);
   const facts = await schoolFacts(ctx.tx, ctx.now);
   const chosen = facts.classes.find((one) => one.id === input.class_id);
-  if (!chosen) throw refusal({ class_id: 'Choose a class of the running session.' });
   const { student: row, problems } = readNewcomer(input, chosen, facts.today);
+  if (!chosen) throw refusal({ ...fieldsOf(problems), class_id: input.class_id ? 'Choose a class of the running session.' : 'Choose a class.' });
   if (!row) throw refusal(fieldsOf(problems));
   const file = { problems: [], warnings: [], rows: [row] };
   const known = await findKnown(ctx.tx, file);

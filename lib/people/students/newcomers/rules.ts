@@ -13,9 +13,9 @@ import type { StudentRow } from '../../imports/students/schema';
 import type { AddStudentInput, Doubts } from './schema';
 
 /** The form as the row it would be in a file. */
-export function readNewcomer(input: AddStudentInput, chosen: KnownClass, today: Day) {
+export function readNewcomer(input: AddStudentInput, chosen: KnownClass | undefined, today: Day) {
   const { class_id: _class, guardian1_is: _one, guardian2_is: _two, is_another: _another, is_over: _over, ...cells } = input;
-  return readStudent({ row: 1, cells: { ...cells, class_level: chosen.levelName, class_arm: chosen.arm } }, today);
+  return readStudent({ row: 1, cells: { ...cells, class_level: chosen?.levelName ?? '', class_arm: chosen?.arm ?? '' } }, today);
 }
 
 /** Sentences at the fields of the form; what a file would say of level and arm belongs to the one field "class". */

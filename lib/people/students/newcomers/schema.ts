@@ -16,7 +16,8 @@ const confirmed = z.uuid().optional();
 export const addStudentInput = z.strictObject({
   // `fromEntries` forgets the names; the list above is what it was made from.
   ...(Object.fromEntries(typed.map((name) => [name, cell])) as Record<(typeof typed)[number], typeof cell>),
-  class_id: z.uuid({ error: 'Choose a class.' }),
+  /** Empty where none was chosen: that is said together with everything else. */
+  class_id: z.union([z.literal(''), z.uuid()], { error: 'Choose a class.' }).default(''),
   /** The accounts of guardians whom the school has already. */
   guardian1_is: confirmed,
   guardian2_is: confirmed,
