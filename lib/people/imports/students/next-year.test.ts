@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => database.close());
 
-const waiting = { kind: 'students' as const, state: 'undoing' as const, header: null, mapping: null, findings: null };
+const waiting = { kind: 'students' as const, state: 'undoing' as const, fileName: 'roll.csv', header: null, mapping: null, findings: null };
 const first = () => plusDays(cast.today, 260);
 const itIs = (day: string) => vi.spyOn(clock, 'now').mockReturnValue(new Date(`${day}T00:02:00+01:00`));
 const file = () => ['admission_number,surname,first_name,gender,date_of_birth,class_level,class_arm,guardian1_relationship,guardian1_surname,guardian1_first_name,guardian1_phone',

@@ -4,7 +4,7 @@ import { importProgress, imports } from '@/db/schema';
 
 const columns = {
   id: imports.id, kind: imports.kind, state: imports.state, header: imports.header,
-  mapping: imports.mapping, findings: imports.findings, requestedBy: imports.requestedBy,
+  mapping: imports.mapping, findings: imports.findings, fileName: imports.fileName, requestedBy: imports.requestedBy,
 };
 
 const isWaiting = sql`${imports.state} in ('reading', 'checking', 'committing', 'undoing')`;

@@ -12,11 +12,13 @@ import type { Waiting } from '../queries';
 import type { Step } from '../schema';
 
 const SAMPLES = 3;
+const notAWorkbook = 'The name says Excel, and the file is no workbook that can be read. Open it where it was made, save it as an Excel workbook (.xlsx) or as CSV, and upload that.';
 
 /** The uploaded file as a sheet; what it is is told by its bytes, not by its name. Throws INVALID with the sentence that says why not. */
-export async function readUpload({ id }: Waiting): Promise<Sheet> {
+export async function readUpload({ id, fileName }: Waiting): Promise<Sheet> {
   const file = await readObject(placeOf(id));
   if (!file) throw new AppError('INVALID', 'The file did not arrive. Upload it again.');
+  if (/\.xls[xm]?$/i.test(fileName) && !isZip(file)) throw new AppError('INVALID', notAWorkbook);
   const read = isZip(file) ? await readXlsx(file) : readCsv(file);
   if ('problem' in read) throw new AppError('INVALID', sayProblem(read.problem));
   return read.sheet;
