@@ -37,14 +37,14 @@ function ofPeople({ isDemo, isFactorRequired, officeWithoutFactor, oldFirstPassw
     finding('factor', 'Second sign-in step of the office', !isFactorRequired && !isDemo
       ? ['bad', 'It is switched off in the database: a password alone opens the office.', 'update schools set require_second_factor = true.']
       : officeWithoutFactor > 0
-        ? ['look', `${sayCount(officeWithoutFactor, 'account')} of the office ${officeWithoutFactor === 1 ? 'has' : 'have'} none yet.`, 'It is asked at the next sign-in; see who has not signed in for long.']
+        ? ['look', `${sayCount(officeWithoutFactor, 'account')} of the office ${officeWithoutFactor === 1 ? 'has' : 'have'} none yet.`, isDemo ? 'The demonstration does not ask for it; a school of its own does, at the next sign-in.' : 'They are asked to set it up when they next sign in. Staff shows who has not signed in for long.']
         : ['good', 'Everybody in the office has one.']),
     finding('first-passwords', 'First passwords', oldFirstPasswords > 0
       ? ['look', `${sayCount(oldFirstPasswords, 'first password')} ${oldFirstPasswords === 1 ? 'has' : 'have'} not been used for 30 days.`, 'Hand the slips over, or give new ones on the page of the account; suspend who will not come.']
       : ['good', 'None is older than 30 days.']),
     finding('dormant', 'Staff who do not sign in', dormantStaff > 0
       ? ['look', `${sayCount(dormantStaff, 'active staff account')} not used for 60 days.`, 'Suspend those who have left: Staff, then the person.']
-      : ['good', 'All active staff accounts were used in the last 60 days.']),
+      : ['good', 'No staff account has been unused for more than 60 days.']),
     finding('failed', 'Wrong passwords in the last day', failedSignIns >= 50
       ? ['look', `${sayCount(failedSignIns, 'sign-in')} failed since yesterday.`, 'Settings, History, “Accounts and sign-ins” says for whom. Guessing is slowed down by itself.']
       : ['good', failedSignIns === 0 ? 'None.' : `${sayCount(failedSignIns, 'sign-in')} failed, which is usual.`]),
@@ -58,24 +58,24 @@ function ofDatabase({ openTables, grants, synchronousCommit, isOwner, orphanFile
       : ['good', 'Forced on every table that speaks of a student.']),
     finding('grants', 'The history cannot be rewritten', grants.length > 0
       ? ['bad', `The product’s role may ${grants.join(', ')}.`, 'Revoke it as the owner of the database: it must only insert.']
-      : ['good', 'The product’s role may add to it, and neither change nor delete.']),
+      : ['good', 'The school’s programs can add lines to the history, and can neither change nor delete any.']),
     finding('owner', 'Who signs in to the database', isOwner
       ? ['look', 'The pages sign in as the owner of the tables and step down.', 'Set DATABASE_RUNTIME_URL, so that they cannot step up again (docs/SETUP.md).']
       : ['good', 'The pages use a sign-in that owns nothing.']),
     finding('commit', 'Saved means saved', ['on', 'remote_write', 'remote_apply', 'local'].includes(synchronousCommit)
-      ? ['good', `synchronous_commit is ${synchronousCommit}.`]
+      ? ['good', `What is saved survives a power cut (synchronous_commit is ${synchronousCommit}).`]
       : ['bad', `synchronous_commit is ${synchronousCommit}: after a power cut a saved register could be gone.`, 'alter system set synchronous_commit = on; then reload PostgreSQL.']),
     ofHistory(lastVerified, verifying),
     finding('orphans', 'Files nobody points at', orphanFiles > 0
-      ? ['look', `${sayCount(orphanFiles, 'file')} should have been swept.`, 'Look whether the worker runs: logs/worker.log.']
-      : ['good', 'None is waiting to be swept.']),
+      ? ['look', `${sayCount(orphanFiles, 'file')} should have been removed.`, 'Look whether the worker runs: logs/worker.log.']
+      : ['good', 'There are none.']),
   ];
 }
 
 const daysAgo = (days: number) => (days === 0 ? 'today' : `${sayCount(days, 'day')} ago`);
 
 function ofHistory(last: DatabaseFacts['lastVerified'], verifying: DatabaseFacts['verifying']): Finding {
-  const title = 'The history is whole';
+  const title = 'Verification of the history';
   const number = (count: number) => count.toLocaleString('en-NG');
   const now = verifying ? ` It is being verified now: ${number(verifying.soFar)} of ${sayCount(verifying.of, 'event')} so far.` : '';
   const remedy = verifying ? 'This page shows the result by itself.' : 'Press “Verify the history now”.';
@@ -93,7 +93,7 @@ function ofOutside({ oldPackages, missingHeaders, openBuckets, freeDisk }: Outsi
   return [
     finding('versions', 'Packages without known holes', oldPackages === null ? unseen('The versions') : oldPackages.length > 0
       ? ['bad', `Older than they may be: ${oldPackages.join(', ')}.`, 'Update the product: npm ci of a newer release.']
-      : ['good', 'All are at or above their floor.']),
+      : ['good', 'All are at least as new as the last known security fix.']),
     finding('headers', 'Security headers', missingHeaders === null ? unseen('The school’s own address') : missingHeaders.length > 0
       ? ['bad', `Missing at the address people use: ${missingHeaders.join(', ')}.`, 'A proxy in front removes them: let them through.']
       : ['good', 'All are there at the address people use.']),
