@@ -1,19 +1,19 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { securityHeaders } from '@/lib/platform/headers';
 import { isNamedHere } from '@/lib/platform/device-name';
-import { createPace } from '@/lib/platform/request/pace';
+import { createSharedPace } from '@/lib/platform/request/pace';
 
 // What one reaches without a sign-in; the pages with a token check it themselves.
 const isPublic = (path: string) => /^\/(sign-in|sign-in\/code|setup|setup\/[a-z]+|forgotten-password|reset-password\/[^/]+|accept-invitation\/[^/]+)$/.test(path);
 
 // Four passwords a second is what the server can look at. Browsers in which nobody has signed in yet start five times as
 // fast, after a class full at once; in a flood of guesses that leaves the time to everybody who is at work.
-const stranger = createPace({ perSecond: 20, burst: 40, most: 10_000 });
+const stranger = createSharedPace({ perSecond: 20, burst: 40, most: 10_000 });
 
-async function waitAsStranger({ cookies }: NextRequest): Promise<void> {
+async function waitAsStranger({ cookies, headers }: NextRequest): Promise<void> {
   const device = (cookies.get('__Host-device') ?? cookies.get('device'))?.value;
   if (await isNamedHere(device, process.env.AUTH_SECRET ?? '')) return;
-  const wait = stranger(performance.now());
+  const wait = stranger(headers.get('x-network') ?? '', performance.now());
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 }
 

@@ -12,3 +12,23 @@ export function createPace({ perSecond, burst, most }: Rule): (now: number) => n
     return wait;
   };
 }
+
+const MOST_NETWORKS = 10_000;
+// Longer lines of one network would take the places of all ahead of everybody else.
+const OWN_LINE_MS = 1_000;
+
+/** As `createPace` for all together; each network besides starts at most half as fast, so that one of them leaves room to the others. */
+export function createSharedPace(rule: Rule): (network: string, now: number) => number {
+  const all = createPace(rule);
+  const networks = new Map<string, ReturnType<typeof createPace>>();
+  return (network, now) => {
+    const own = networks.get(network) ?? createPace({ ...rule, perSecond: rule.perSecond / 2, most: OWN_LINE_MS });
+    // The one that was asked for longest ago is the first to be forgotten.
+    networks.delete(network);
+    networks.set(network, own);
+    const [oldest] = networks.keys();
+    if (oldest !== undefined && networks.size > MOST_NETWORKS) networks.delete(oldest);
+    const wait = own(now);
+    return wait >= OWN_LINE_MS ? rule.most : Math.max(wait, all(now));
+  };
+}

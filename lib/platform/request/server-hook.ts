@@ -1,6 +1,6 @@
 import { Server, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { callerAddress } from '../network';
+import { callerAddress, networkOf } from '../network';
 import { inspectRequest, MAX_BODY, unreadable } from './inspect';
 import { trackReach } from './reached';
 import { refuse } from './refusal';
@@ -61,10 +61,11 @@ function countBody(request: IncomingMessage): void {
   };
 }
 
-/** From here on X-Forwarded-For is one address that can be believed. */
+/** From here on X-Forwarded-For is one address that can be believed, and X-Network what it is counted by. */
 function setAddress({ headers, socket }: IncomingMessage, hops: number): void {
   const forwarded = headers['x-forwarded-for'];
-  headers['x-forwarded-for'] = callerAddress(socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded, hops);
+  const address = callerAddress(socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded, hops);
+  Object.assign(headers, { 'x-forwarded-for': address, 'x-network': networkOf(address) });
   if (hops > 0) return;
   for (const name of ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port']) delete headers[name];
 }
