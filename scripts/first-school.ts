@@ -30,7 +30,7 @@ async function hasPeople(databaseUrl: string): Promise<boolean> {
 /** A table of one sign-in for each role. */
 export async function signInTable(): Promise<string> {
   const rows = (await demoAccounts()).map(({ role, name, username, password }) => [role, name, username, password]);
-  const table = [['Role', 'Name', 'User name', 'Password'], ...rows];
+  const table = [['Role', 'Name', 'Username', 'Password'], ...rows];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   return table.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd()).join('\n');
 }

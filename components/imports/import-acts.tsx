@@ -7,7 +7,7 @@ type Props = { importId: string; operationId: string };
 
 /** Puts an import aside before anything was written. */
 export const CancelImport = ({ importId, operationId }: Props) => (
-  <ActForm act={cancelImport} about={{ importId }} label="Put this file aside" operationId={operationId} />
+  <ActForm act={cancelImport} about={{ importId }} label="Discard this file" operationId={operationId} />
 );
 
 /** Takes an import back. */

@@ -21,7 +21,7 @@ export default async function ImportPage() {
   ]);
   return (
     <>
-      <PageHeader title="Import people" facts="Nothing is written before you have seen what would change, and a week long it can be taken back." />
+      <PageHeader title="Import people" facts="Nothing is written before you have seen what would change, and it can be taken back for a week." />
       <UploadForm />
       <section aria-labelledby="templates" className="mt-8">
         <h2 id="templates" className="mb-2 text-lg font-semibold">Templates</h2>

@@ -62,7 +62,7 @@ export function choiceCell<T extends string>(choices: readonly T[], kind: string
     const choice = known.get(text.toLowerCase().replace('−', '-'));
     return choice
       ? { value: choice }
-      : { problem: `${quoted(text)} is not ${kind}. Use ${listed(choices)}.` };
+      : { problem: `${quoted(text)} is not ${kind}. Use ${listed(choices, 'or')}.` };
   });
 }
 

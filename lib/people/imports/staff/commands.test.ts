@@ -91,7 +91,7 @@ describe('a staff file beside an edit of Uche', () => {
 
 describe('a staff file never', () => {
   it.each<[string, string, RegExp]>([
-    ['makes a super admin', file('Mr,Obi,Emeka,Male,08011111111,,super-admin,,'), /role: 'super-admin' is not a role a file can give. Use admin and teacher/],
+    ['makes a super admin', file('Mr,Obi,Emeka,Male,08011111111,,super-admin,,'), /role: 'super-admin' is not a role a file can give. Use admin or teacher/],
     ['gives no role', file('Mr,Obi,Emeka,Male,08011111111,,,,'), /role: Write admin or teacher/],
     ['sets a password', `${header},password\nMr,Obi,Emeka,Male,08011111111,,teacher,,,x`, /'password' cannot be imported/],
     ['makes a teacher an admin', file('Mr,Umeh,Uche,Male,08088840193,,admin,,'), /role: Umeh Uche has an account already; a file does not make them an admin/],
