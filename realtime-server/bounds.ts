@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Socket } from 'socket.io';
 import { logger } from '@/lib/platform/logger';
 import type { Server } from './server';
@@ -9,6 +10,8 @@ const WINDOW_MS = 10_000;
 export const MOST_RECEIVED = 100;
 /** What the operating system no longer takes for a client that does not read. */
 const MOST_UNSENT = 64;
+/** Bytes that wait in this process for a client that does not read. */
+export const MOST_UNWRITTEN = 1_000_000;
 /** Connections that have not shown a ticket yet. */
 export const MOST_STRANGERS = 500;
 
@@ -18,14 +21,18 @@ export function boundTraffic(io: Server): void {
     let windowEnds = performance.now() + WINDOW_MS;
     let received = 0;
     let unsent = 0;
-    connection.on('packet', () => {
+    const receive = () => {
       if (performance.now() > windowEnds) {
         windowEnds = performance.now() + WINDOW_MS;
         received = 0;
       }
       received += 1;
       if (received > MOST_RECEIVED) cut(connection, 'sends too much');
-    });
+      // Every ping is answered, read or not.
+      if (connection.request.socket.writableLength > MOST_UNWRITTEN) cut(connection, 'does not read');
+    };
+    connection.on('packet', receive);
+    for (const kind of ['ping', 'pong']) framesOf(connection).on(kind, receive);
     connection.on('packetCreate', () => {
       unsent += 1;
       if (unsent > MOST_UNSENT) cut(connection, 'does not read');
@@ -36,6 +43,13 @@ export function boundTraffic(io: Server): void {
 
 export function isCrowded(io: Server): boolean {
   return io.engine.clientsCount - io.sockets.sockets.size >= MOST_STRANGERS;
+}
+
+/** The WebSocket below: its control frames are no packets of a connection. Engine.IO keeps it without a type. */
+function framesOf({ request }: Connection): EventEmitter {
+  const frames: unknown = Reflect.get(request, 'websocket');
+  if (frames instanceof EventEmitter) return frames;
+  throw new Error('engine.io no longer keeps the WebSocket of a connection');
 }
 
 /** Ends a connection at once: an orderly close would wait for a client that may never answer. */
