@@ -11,12 +11,16 @@ import type { Connected, FollowReply } from './server';
 
 const PER_SECOND = 5;
 const MOST_REPLIES = 20;
+const LONGEST_BACK_OFF_MS = 5_000;
+
+const backOff = (failures: number) => (failures === 0 ? 0 : Math.min(500 * 2 ** failures, LONGEST_BACK_OFF_MS));
 
 type With = { recent: Recent; revocation: Revocation; lanes: Lanes };
 
 /**
  * A page says what it follows; it gets the rooms it may have, then what it missed. One such message is in work at a
  * time and a few in a second; of those that wait only the newest counts, and all of them get its answer.
+ * One that fails is tried again until it is answered or a newer one takes its place: the page has no other way to hear.
  */
 export function answerFollows(socket: Connected, use: With): void {
   const pace = createPace({ perSecond: PER_SECOND, burst: 1, most: 1_000 });
@@ -25,15 +29,20 @@ export function answerFollows(socket: Connected, use: With): void {
   let isWorking = false;
   const work = async () => {
     isWorking = true;
+    let failures = 0;
     while (newest && socket.connected) {
-      await sleep(pace(performance.now()));
-      const [{ raw }, waiting] = [newest, replies];
+      await sleep(pace(performance.now()) + backOff(failures));
+      const [asked, waiting] = [newest, replies];
       [newest, replies] = [null, []];
       try {
-        const rooms = await follow(socket, raw, use);
+        const rooms = await follow(socket, asked.raw, use);
         for (const reply of waiting) reply({ rooms });
+        failures = 0;
       } catch (error) {
-        logger.error({ err: error }, 'follow failed');
+        if (failures === 0) logger.error({ err: error }, 'follow failed');
+        failures += 1;
+        newest ??= asked;
+        replies = [...waiting, ...replies].slice(-MOST_REPLIES);
       }
     }
     isWorking = false;

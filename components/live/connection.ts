@@ -1,10 +1,12 @@
 import type { Socket } from 'socket.io-client';
+import { createAsking } from './asking';
 
 export type LiveState = 'off' | 'live' | 'reconnecting' | 'polling';
 
 type Options = { url: string; seq: number; onChange: () => void; onState: (state: LiveState) => void };
 
 const POLL_MS = 20_000;
+const ANSWER_MS = 10_000;
 
 /**
  * Hears of changes through the sidecar; while that is away, asks the web server every 20 seconds instead.
@@ -20,13 +22,23 @@ export function follow({ url, seq, onChange, onState }: Options) {
   const heard = (news: { seq: number }) => {
     place = Math.max(place, news.seq);
   };
-  const subscribe = () => {
-    if (socket?.connected && topics.length > 0) socket.emit('follow', { topics, since: place });
-  };
+  /** Connected is not enough: until the sidecar has answered what the page follows, it may follow nothing. */
+  let isFollowing = false;
+  const asking = createAsking({
+    ask: async () => void (await socket?.timeout(ANSWER_MS).emitWithAck('follow', { topics, since: place })),
+    isWanted: () => !closed && socket?.connected === true && topics.length > 0,
+    onAnswer: () => {
+      isFollowing = true;
+      onState('live');
+      clearTimeout(pollTimer);
+      pollTimer = undefined;
+    },
+    onSilence: () => away(),
+  });
 
   const poll = async () => {
     pollTimer = undefined;
-    if (closed || socket?.connected) return;
+    if (closed || isFollowing) return;
     try {
       const names = topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&');
       const response = await fetch(`/api/changes?since=${place}&${names}`, { cache: 'no-store' });
@@ -34,16 +46,16 @@ export function follow({ url, seq, onChange, onState }: Options) {
       if (response.ok) {
         const answer = (await response.json()) as { seq: number; changed: boolean };
         heard(answer);
-        onState('polling');
+        if (!isFollowing) onState('polling');
         if (answer.changed) onChange();
       }
     } catch {
-      onState('reconnecting');
+      if (!isFollowing) onState('reconnecting');
     }
     planPoll();
   };
   const planPoll = () => {
-    if (!closed) pollTimer ??= setTimeout(poll, POLL_MS * (0.8 + Math.random() * 0.4));
+    if (!closed && !isFollowing) pollTimer ??= setTimeout(poll, POLL_MS * (0.8 + Math.random() * 0.4));
   };
 
   const connect = async () => {
@@ -57,12 +69,7 @@ export function follow({ url, seq, onChange, onState }: Options) {
       // Each connection needs a ticket of its own: they are good for one use.
       auth: (give) => void ticket(ended).then((one) => give({ ticket: one }), () => give({})),
     });
-    socket.on('connect', () => {
-      onState('live');
-      clearTimeout(pollTimer);
-      pollTimer = undefined;
-      subscribe();
-    });
+    socket.on('connect', () => void asking());
     socket.on('change', (news: { seq: number }) => {
       heard(news);
       onChange();
@@ -80,6 +87,7 @@ export function follow({ url, seq, onChange, onState }: Options) {
   const ended = () => void setTimeout(() => !closed && location.reload(), 1_500);
   const away = () => {
     if (closed) return;
+    isFollowing = false;
     onState('reconnecting');
     planPoll();
   };
@@ -88,7 +96,7 @@ export function follow({ url, seq, onChange, onState }: Options) {
   return {
     setTopics: (names: string[]) => {
       topics = names;
-      subscribe();
+      void asking();
     },
     close: () => {
       closed = true;
