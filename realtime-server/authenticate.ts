@@ -6,21 +6,29 @@ import type { Recent } from './recent';
 import { mayListen, type Revocation } from './revocation';
 import { personRoom, sessionRoom } from './rooms';
 import type { Server } from './server';
+import type { Strangers } from './strangers';
 
 const PER_PERSON = 20;
 
-type With = { recent: Recent; revocation: Revocation; lanes: Lanes };
+type With = { recent: Recent; revocation: Revocation; lanes: Lanes; strangers: Strangers };
 
 /** Lets in whoever holds a fresh one-use ticket of a living session. */
-export function authenticate(io: Server, { recent, revocation, lanes }: With): void {
+export function authenticate(io: Server, { recent, revocation, lanes, strangers }: With): void {
   const tried = new WeakSet<object>();
-  io.use((socket, next) => {
+  io.engine.on('connection', strangers.arrived);
+  io.use((socket, proceed) => {
     // A page tries once for each connection.
     if (tried.has(socket.conn)) {
       cut(socket.conn, 'tries again');
-      return next(new Error('tries again'));
+      return proceed(new Error('tries again'));
     }
     tried.add(socket.conn);
+    strangers.asks(socket.conn);
+    const next = (refusal?: Error) => {
+      if (refusal) strangers.refused(socket.conn);
+      else strangers.isKnown(socket.conn);
+      proceed(refusal);
+    };
     socket.data.since = recent.newest();
     lanes(async () => (socket.conn.readyState === 'open' ? redeemTicket(socket.handshake.auth.ticket) : null))
       .then((actor) => {

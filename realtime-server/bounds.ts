@@ -12,8 +12,6 @@ export const MOST_RECEIVED = 100;
 const MOST_UNSENT = 64;
 /** Bytes that wait in this process for a client that does not read. */
 export const MOST_UNWRITTEN = 1_000_000;
-/** Connections that have not shown a ticket yet. */
-export const MOST_STRANGERS = 500;
 
 /** Cuts whoever sends far more than a page does, or does not read what is sent. */
 export function boundTraffic(io: Server): void {
@@ -41,10 +39,6 @@ export function boundTraffic(io: Server): void {
   });
 }
 
-export function isCrowded(io: Server): boolean {
-  return io.engine.clientsCount - io.sockets.sockets.size >= MOST_STRANGERS;
-}
-
 /** The WebSocket below: its control frames are no packets of a connection. Engine.IO keeps it without a type. */
 function framesOf({ request }: Connection): EventEmitter {
   const frames: unknown = Reflect.get(request, 'websocket');
@@ -52,10 +46,14 @@ function framesOf({ request }: Connection): EventEmitter {
   throw new Error('engine.io no longer keeps the WebSocket of a connection');
 }
 
-/** Ends a connection at once: an orderly close would wait for a client that may never answer. */
 export function cut(connection: Connection, reason: string): void {
   if (connection.readyState !== 'open') return;
   logger.warn({ reason }, 'connection cut');
+  endAtOnce(connection);
+}
+
+/** An orderly close would wait for a client that may never answer. */
+export function endAtOnce(connection: Connection): void {
   connection.close(true);
   connection.request.socket.destroy();
 }

@@ -6,7 +6,7 @@ import { openSidecar } from './server';
 async function main(): Promise<void> {
   const settings = env();
   openDatabase(settings.DATABASE_URL, { max: 5 });
-  const sidecar = await openSidecar({ appUrl: settings.APP_URL });
+  const sidecar = await openSidecar({ appUrl: settings.APP_URL, hops: settings.PROXY_HOPS });
   sidecar.http.listen(settings.REALTIME_PORT, settings.THS_EMBEDDED ? '127.0.0.1' : '0.0.0.0', () => {
     logger.info({ port: settings.REALTIME_PORT }, 'realtime is listening');
   });

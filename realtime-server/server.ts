@@ -2,13 +2,14 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { Server as SocketServer, type DefaultEventsMap, type Socket } from 'socket.io';
 import type { Person } from '@/lib/platform/actor';
 import { authenticate } from './authenticate';
-import { boundTraffic, isCrowded } from './bounds';
+import { boundTraffic } from './bounds';
 import { answerFollows } from './follow';
 import { createLanes } from './lanes';
 import { createLateness, LOOK_MS } from './lateness';
 import { loadRecent } from './recent';
 import { startRelay } from './relay';
 import { createRevocation } from './revocation';
+import { createStrangers } from './strangers';
 
 export type FollowReply = (answer: { rooms: string[] }) => void;
 type FromPage = { follow: (raw: unknown, reply?: FollowReply) => void };
@@ -36,7 +37,7 @@ const HANDSHAKE_MS = 10_000;
 const ASKED_AT_ONCE = 2;
 
 /** The sidecar on the open database; `http` still has to listen. */
-export async function openSidecar({ appUrl }: { appUrl: string }) {
+export async function openSidecar({ appUrl, hops }: { appUrl: string; /** Proxies in front. */ hops: number }) {
   const lateness = createLateness();
   const http = createServer((request, response) => {
     const [status, text] = request.url === '/health' ? health(lateness.secondsLate()) : ([404, 'not found'] as const);
@@ -50,13 +51,13 @@ export async function openSidecar({ appUrl }: { appUrl: string }) {
     pingTimeout: 20_000,
     connectTimeout: HANDSHAKE_MS,
     serveClient: false,
-    allowRequest: (request, decide) => decide(null, allowsOrigin(request, appUrl) && !isCrowded(io)),
+    allowRequest: (request, decide) => decide(null, allowsOrigin(request, appUrl)),
   });
   boundTraffic(io);
   const recent = await loadRecent();
   const revocation = createRevocation(io, recent);
   const use = { recent, revocation, lanes: createLanes(ASKED_AT_ONCE) };
-  authenticate(io, use);
+  authenticate(io, { ...use, strangers: createStrangers(hops) });
   io.on('connection', (socket) => answerFollows(socket, use));
   const relay = await startRelay(io, use);
   const sweeper = setInterval(() => void revocation.sweep(), SWEEP_MS);

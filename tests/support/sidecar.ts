@@ -10,7 +10,7 @@ const appUrl = 'http://localhost:3000';
 
 /** The live sidecar in this process, on the open database. */
 export async function testSidecar() {
-  const sidecar = await openSidecar({ appUrl });
+  const sidecar = await openSidecar({ appUrl, hops: 1 });
   await new Promise<void>((resolve) => sidecar.http.listen(0, '127.0.0.1', resolve));
   const { port } = sidecar.http.address() as AddressInfo;
   const sockets: Socket[] = [];
@@ -19,9 +19,10 @@ export async function testSidecar() {
     port,
     origin: appUrl,
     /** A page of a person that is connected; what it hears of changes is counted. */
-    async page(person: { id: string }, session?: Buffer) {
+    async page(person: { id: string }, { session, from }: { session?: Buffer; /** As a proxy names it. */ from?: string } = {}) {
       const socket = io(`http://127.0.0.1:${port}`, {
-        transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { origin: appUrl },
+        transports: ['websocket'], forceNew: true, reconnection: false,
+        extraHeaders: { origin: appUrl, ...(from ? { 'x-forwarded-for': from } : {}) },
         auth: { ticket: await ticketOf(session ?? (await signedIn(person)).tokenHash) },
       });
       sockets.push(socket);
