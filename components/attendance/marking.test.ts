@@ -66,8 +66,21 @@ describe('two who marked the same register', () => {
   const theirs = taken(1, line('amina', 'present'), line('chidi', 'absent'), line('tunde', 'late'));
 
   it('both marked Amina: only she is asked about', () => {
-    expect(disputed(theirs, draft)).toEqual([{ studentId: 'amina', name: 'amina amina', theirs: 'present', mine: 'absent' }]);
+    expect(disputed(theirs, draft)).toEqual([{ studentId: 'amina', name: 'amina amina', theirs: 'Present', mine: 'Absent' }]);
     expect(disputed(theirs, null)).toEqual([]);
+  });
+
+  it('the same word with other minutes, or another reason, is not the same mark', () => {
+    const there = taken(1, ['tunde', 'Ojo', 'Tunde', '', 'late', 50, null], ['amina', 'Bello', 'Amina', '', 'excused', null, 'hospital']);
+    const mineIs = (...marks: Parameters<typeof marked>[2][]) =>
+      marks.reduce<Draft | null>((draft, one) => marked(there, draft, one), null);
+    const mine = mineIs({ studentId: 'tunde', status: 'late', minutesLate: 5 }, { studentId: 'amina', status: 'excused', reason: 'a funeral' });
+    expect(disputed(there, mine).map(({ studentId, theirs: at, mine: here }) => [studentId, at, here])).toEqual([
+      ['tunde', 'Late (50 minutes)', 'Late (5 minutes)'], ['amina', 'Excused (hospital)', 'Excused (a funeral)'],
+    ]);
+    expect(disputed(there, mineIs({ studentId: 'tunde', status: 'late' })).map((one) => one.mine)).toEqual(['Late (no minutes)']);
+    const same = mineIs({ studentId: 'tunde', status: 'late', minutesLate: 50, reason: '' }, { studentId: 'amina', status: 'excused', reason: ' hospital ', minutesLate: 3 });
+    expect(disputed(there, same)).toEqual([]);
   });
 
   it('"Replace with mine" is mine for whom I marked, theirs for the others, on their version', () => {

@@ -3,6 +3,8 @@
 import type { RegisterLine } from '@/lib/attendance/queries';
 import type { Mark } from '@/lib/attendance/marks/rules';
 import type { AttendanceStatus } from '@/lib/attendance/schema';
+import { sayCount } from '@/lib/platform/sentences';
+import { statusWord } from './status';
 
 /** The register as the school has it, as far as this page knows. */
 export type Register = { version: number; isTaken: boolean; lines: RegisterLine[] };
@@ -75,11 +77,28 @@ export function theirsOver(theirs: Register, draft: Draft | null): Draft | null 
 
 /** Whom both marked, and not the same. */
 export function disputed(theirs: Register, draft: Draft | null) {
-  return theirs.lines.flatMap(([studentId, surname, firstName, , status]) => {
-    const mine = draft?.marks[studentId]?.status;
-    if (!mine || !status || mine === status) return [];
-    return [{ studentId, name: `${surname} ${firstName}`, theirs: status, mine }];
+  return theirs.lines.flatMap(([studentId, surname, firstName, , status, minutesLate, reason]) => {
+    const mark = draft?.marks[studentId];
+    if (!mark || !status) return [];
+    const [at, here] = [{ status, minutesLate, reason }, mark].map(counted);
+    if (!at || !here || JSON.stringify(at) === JSON.stringify(here)) return [];
+    return [{ studentId, name: `${surname} ${firstName}`, theirs: sayMark(at, here), mine: sayMark(here, at) }];
   });
+}
+
+type Said = Omit<Mark, 'studentId'>;
+
+/** What of a mark the school keeps. */
+const counted = ({ status, minutesLate, reason }: Said) =>
+  ({ status, minutesLate: (status === 'late' && minutesLate) || null, reason: reason?.trim() || null });
+
+/** "Late (5 minutes)", "Excused (hospital)"; beside another mark of the same word also what it lacks. */
+function sayMark({ status, minutesLate, reason }: Said, beside: Said): string {
+  const isSameWord = status === beside.status;
+  const minutes = minutesLate ? sayCount(minutesLate, 'minute') : isSameWord && beside.minutesLate ? 'no minutes' : null;
+  const why = reason ?? (isSameWord && beside.reason ? 'no reason' : null);
+  const more = [minutes, why].filter(Boolean).join(', ');
+  return `${statusWord(status)}${more && ` (${more})`}`;
 }
 
 const byStudent = (marks: Mark[]) => Object.fromEntries(marks.map((mark) => [mark.studentId, mark]));

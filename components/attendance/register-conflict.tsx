@@ -2,7 +2,6 @@
 
 import { Button } from '@/components/ui/button';
 import { disputed, type Draft, type Register } from './marking';
-import { statusWord } from './status';
 
 type Props = { message: string; theirs: Register; draft: Draft | null; onKeep: () => void; onReplace: () => void };
 
@@ -16,7 +15,7 @@ export function RegisterConflict({ message, theirs, draft, onKeep, onReplace }: 
         <ul className="grid gap-1">
           {both.map((one) => (
             <li key={one.studentId}>
-              <span className="font-semibold">{one.name}</span>: {statusWord(one.theirs)} there, {statusWord(one.mine)} here
+              <span className="font-semibold">{one.name}</span>: {one.theirs} there, {one.mine} here
             </li>
           ))}
         </ul>
