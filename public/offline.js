@@ -7,7 +7,8 @@ opening.onsuccess = () => {
   reading.onsuccess = () => {
     for (const one of reading.result) {
       const item = document.createElement('li');
-      item.textContent = `◷ ${one.className}: ${one.summary}. It will be sent when the school’s server answers.`;
+      const next = one.code === 'UNAUTHENTICATED' ? 'Sign in again and it will be sent.' : 'It will be sent when the school’s server answers.';
+      item.textContent = `◷ ${one.className}: ${one.summary}. ${next}`;
       list.append(item);
     }
   };

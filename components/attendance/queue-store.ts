@@ -1,5 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 import type { SubmitRegisterInput } from '@/lib/attendance/schema';
+import type { ErrorCode } from '@/lib/platform/errors';
 import type { Draft } from './marking';
 
 /** A register that was saved on this device and has not reached the school yet. */
@@ -14,6 +15,8 @@ export type QueuedRegister = {
   input: SubmitRegisterInput;
   /** What of it was marked by hand; absent in what was kept before drafts had a format. */
   draft?: Draft;
+  /** What the school answered last, if it did. */
+  code?: ErrorCode;
   /** Why it could not be taken over; it then waits for a person. */
   problem?: string;
 };
@@ -32,9 +35,6 @@ function store(): Promise<IDBPDatabase<Schema>> {
 export const queueKey = (input: { classId: string; day: string }) => `${input.classId}/${input.day}`;
 export const QUEUE_CHANGED = 'register-queue-changed';
 
-/** Answers that a later try can turn into a yes; anything else waits for a person. */
-export const passing: ReadonlySet<string> = new Set(['UNAVAILABLE', 'LIMITED', 'INTERNAL', 'UNAUTHENTICATED']);
-
 const changed = () => window.dispatchEvent(new Event(QUEUE_CHANGED));
 
 export async function putQueued(entry: QueuedRegister): Promise<void> {
@@ -43,10 +43,18 @@ export async function putQueued(entry: QueuedRegister): Promise<void> {
 }
 
 /** Removes an entry unless a newer save has replaced it meanwhile. */
-export async function dropQueued({ key, operationId }: QueuedRegister): Promise<void> {
+export const dropQueued = (entry: QueuedRegister) => unlessReplaced(entry, (store) => store.delete(entry.key));
+
+/** Writes to an entry what the school answered, unless a newer save has replaced it meanwhile. */
+export const noteQueued = (entry: QueuedRegister, answer: Pick<QueuedRegister, 'code' | 'problem'>) =>
+  unlessReplaced(entry, (store) => store.put({ ...entry, ...answer }));
+
+type Writable = IDBPObjectStore<Schema, ['registers'], 'registers', 'readwrite'>;
+
+async function unlessReplaced({ key, operationId }: QueuedRegister, write: (store: Writable) => Promise<unknown>): Promise<void> {
   const tx = (await store()).transaction('registers', 'readwrite');
   const current = await tx.store.get(key);
-  if (current?.operationId === operationId) await tx.store.delete(key);
+  if (current?.operationId === operationId) await write(tx.store);
   await tx.done;
   changed();
 }

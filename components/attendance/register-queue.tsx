@@ -3,7 +3,8 @@
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { submitRegister } from '@/lib/attendance/actions';
-import { dropQueued, listQueued, passing, putQueued, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
+import { dropQueued, listQueued, noteQueued, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
+import { passing, sayWaiting } from './waiting';
 
 const RETRY_MS = 5_000;
 
@@ -50,7 +51,7 @@ export function Standby({ actorId }: { actorId: string }) {
         <p key={one.key}>
           {one.problem
             ? `The register of ${one.className} was not taken over: ${one.problem}`
-            : `◷ ${one.className}: ${one.summary}. It will be sent when the school’s server answers.`}
+            : `◷ ${one.className}: ${one.summary}. ${sayWaiting(one)}`}
           {one.problem && <a className="ml-2 underline" href={pageOf(one)}>Open it</a>}
         </p>
       ))}
@@ -64,9 +65,12 @@ const pageOf = ({ input }: QueuedRegister) => `/classes/${input.classId}/attenda
 async function send(entry: QueuedRegister): Promise<boolean> {
   try {
     const result = await submitRegister({ ...entry.input, operationId: entry.operationId });
-    if (!result.ok && passing.has(result.code)) return false;
+    if (!result.ok && passing.has(result.code)) {
+      if (result.code !== entry.code) await noteQueued(entry, { code: result.code });
+      return false;
+    }
     if (result.ok) await dropQueued(entry);
-    else await putQueued({ ...entry, problem: result.message });
+    else await noteQueued(entry, { problem: result.message });
     return true;
   } catch {
     return false;

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { QueuedRegister } from './queue-store';
 import type { RegisterProps } from './use-register';
+import { sayWaiting } from './waiting';
 
 type Props = {
   taken: RegisterProps['taken']; queued: QueuedRegister | null; dirty: boolean; undoable: number | null;
@@ -25,7 +26,7 @@ export function RegisterTaken({ taken, queued, dirty, undoable, saving, canUndo,
     <>
       <p role="status" className="flex flex-wrap items-center gap-2 py-2">
         {queued && !queued.problem ? (
-          <span className="rounded-full border border-warn px-3 py-1 text-sm font-semibold text-warn">◷ Saved on this device. It will be sent when the school’s server answers.</span>
+          <span className="rounded-full border border-warn px-3 py-1 text-sm font-semibold text-warn">◷ Saved on this device. {sayWaiting(queued)}</span>
         ) : taken ? (
           <span className="rounded-full border border-line bg-surface px-3 py-1 text-sm">
             Taken {taken.at} by {taken.isMine ? 'you' : taken.by}

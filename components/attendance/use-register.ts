@@ -2,16 +2,16 @@
 
 import { useEffect, useState } from 'react';
 import { useHold } from '@/components/live/live-provider';
-import { newOperationId } from '@/components/shared/operation-id';
 import { submitRegister, undoRegister } from '@/lib/attendance/actions';
 import type { RegisterLine } from '@/lib/attendance/queries';
 import { countMarks, nextStatus, sayJoined, type Mark } from '@/lib/attendance/marks/rules';
-import type { ActionFailure } from '@/lib/platform/errors';
+import type { ActionFailure, ErrorCode } from '@/lib/platform/errors';
 import {
   beginDraft, draftOf, marked, mineOver, relisted, saved, shownMarks, theirsOver, type Draft, type Register, type Shown,
 } from './marking';
-import { dropQueued, listQueued, passing, putQueued, queueKey, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
+import { dropQueued, listQueued, putQueued, queueKey, QUEUE_CHANGED, type QueuedRegister } from './queue-store';
 import { useDraft } from './use-draft';
+import { notKept, passing, sending, undoUnknown, type Sent } from './waiting';
 
 export type RegisterProps = {
   actorId: string; classId: string; className: string; day: string; version: number; lines: RegisterLine[];
@@ -34,6 +34,8 @@ export function useRegister(props: RegisterProps) {
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [undoable, setUndoable] = useState<number | null>(null);
+  const [unsaved, setUnsaved] = useState<Sent | null>(null);
+  const [unundone, setUnundone] = useState<(Sent & { version: number }) | null>(null);
   const { register, draft, queued } = state;
   const dirty = isDirty(state);
   const marks = shownMarks(register, draft);
@@ -44,6 +46,11 @@ export function useRegister(props: RegisterProps) {
   if (props.lines !== seen && props.version >= register.version && !saving) {
     setSeen(props.lines);
     setState(withNews(state, ofSchool(props)));
+    // What the page shows now is the answer that was lost.
+    if (unundone && props.version > unundone.version) {
+      setUnundone(null);
+      setFailure(null);
+    }
   }
 
   useDraft(props, dirty ? draft : null, (kept) => setState((old) => ({ ...old, draft: kept })));
@@ -66,6 +73,7 @@ export function useRegister(props: RegisterProps) {
 
   const change = (studentId: string, to: Partial<Mark>) => {
     setUndoable(null);
+    setUnundone(null);
     if (!failure?.data || failure.fields) setFailure(null);
     setState((old) => {
       const was = shownMarks(old.register, old.draft).get(studentId);
@@ -81,52 +89,53 @@ export function useRegister(props: RegisterProps) {
     const sent = from.draft ?? beginDraft(from.register);
     const all = [...shown.values()].flatMap(clean);
     const input = { classId, day, version: sent.version, marks: all, ...(reason ? { reason } : {}) };
-    const operationId = newOperationId();
+    const operation = sending(unsaved, input);
     setSaving(true);
     setFailure(null);
-    try {
-      const result = await submitRegister({ ...input, operationId });
-      if (result.ok) {
-        if (from.queued) await dropQueued(from.queued);
-        setState({ register: saved(from.register, sent, result.data.version), draft: null, queued: null });
-        setUndoable(result.data.version);
-      } else if (passing.has(result.code)) {
-        await queue(input, operationId, sent);
-      } else {
-        setFailure(result);
-        // The list has changed: it is shown as it is now, with the marks made so far.
-        if (result.data && result.fields) setState((old) => ({ ...old, register: theirsOf(result), draft: sent }));
-      }
-    } catch {
-      // No answer: it may or may not have arrived. The same operation id is sent again until there is one.
-      await queue(input, operationId, sent);
-    } finally {
-      setSaving(false);
+    setUnsaved(null);
+    setUnundone(null);
+    // No answer: it may or may not have arrived. The same operation id is sent again until there is one.
+    const result = await submitRegister({ ...input, operationId: operation.operationId }).catch(() => null);
+    if (result?.ok) {
+      if (from.queued) await dropQueued(from.queued).catch(() => undefined);
+      setState({ register: saved(from.register, sent, result.data.version), draft: null, queued: null });
+      setUndoable(result.data.version);
+    } else if (!result || passing.has(result.code)) {
+      await queue(input, operation, { sent, code: result?.code });
+    } else {
+      setFailure(result);
+      // The list has changed: it is shown as it is now, with the marks made so far.
+      if (result.data && result.fields) setState((old) => ({ ...old, register: theirsOf(result), draft: sent }));
     }
+    setSaving(false);
   }
 
-  async function queue(input: QueuedRegister['input'], operationId: string, sent: Draft) {
+  async function queue(input: QueuedRegister['input'], operation: Sent, { sent, code }: { sent: Draft; code?: ErrorCode }) {
     const counts = countMarks(input.marks);
     const entry = {
-      key: queueKey(input), actorId: props.actorId, operationId, className: props.className, input, savedAt: Date.now(),
-      draft: sent, summary: `${counts.absent} absent, ${counts.late} late`,
+      key: queueKey(input), actorId: props.actorId, operationId: operation.operationId, className: props.className, input,
+      savedAt: Date.now(), draft: sent, summary: `${counts.absent} absent, ${counts.late} late`, code,
     };
-    await putQueued(entry);
-    setState((old) => ({ ...old, draft: sent, queued: entry }));
+    try {
+      await putQueued(entry);
+      setState((old) => ({ ...old, draft: sent, queued: entry }));
+    } catch {
+      setUnsaved(operation);
+      setState((old) => ({ ...old, draft: sent }));
+      setFailure(notKept(code));
+    }
   }
 
   async function undo() {
-    const version = undoable ?? register.version;
+    const version = unundone?.version ?? undoable ?? register.version;
+    const operation = { ...sending(unundone, { classId, day, version }), version };
     setSaving(true);
-    try {
-      const result = await undoRegister({ classId, day, version, operationId: newOperationId() });
-      setUndoable(null);
-      setFailure(result.ok ? null : result);
-    } catch {
-      setFailure({ ok: false, code: 'UNAVAILABLE', message: 'There is no network, so nothing was undone. Try again in a moment.' });
-    } finally {
-      setSaving(false);
-    }
+    const result = await undoRegister({ classId, day, version, operationId: operation.operationId }).catch(() => undoUnknown);
+    const isOpen = !result.ok && passing.has(result.code);
+    setUnundone(isOpen ? operation : null);
+    if (!isOpen) setUndoable(null);
+    setFailure(result.ok ? null : result);
+    setSaving(false);
   }
 
   /** Takes over the other person's register in place of what is on the screen. */
