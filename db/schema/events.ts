@@ -56,6 +56,9 @@ export const historyChecks = pgTable(
     finishedAt: instant('finished_at'),
     wholeAt: instant('whole_at'),
     finishedTo: bigint('finished_to', { mode: 'number' }).notNull().default(0),
+    /** The furthest event that has ever held, and its link: it must be found again, so the newest cannot be taken away unseen. */
+    heldTo: bigint('held_to', { mode: 'number' }).notNull().default(0),
+    heldHash: bytes('held_hash').notNull().default(sql`''::bytea`),
     broken: text('broken'),
   },
   (t) => [check('history_checks_one', sql`${t.id} = 1`)],

@@ -10,7 +10,8 @@ export async function run(): Promise<number> {
     const { asSystem } = await import('@/lib/platform/system');
     try {
       const { checked, broken } = await asSystem('history-verify', verifyHistory);
-      if (broken) console.error(`The history is broken at ${broken.seq}: ${broken.why}. ${checked} events before it are whole.`);
+      if (broken?.isLost) console.error(`The history is broken: ${broken.why}. Compare with a backup before anything else.`);
+      else if (broken) console.error(`The history is broken at ${broken.seq}: ${broken.why}. ${checked} events before it are whole.`);
       else console.log(`The history is whole: ${checked} events, each as it was written.`);
       return broken ? 1 : 0;
     } finally {

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import postgres from 'postgres';
 import { numberEvents } from '@/lib/platform/feed';
 import { asSystem } from '@/lib/platform/system';
 import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { count, database } from '@/tests/support/people';
+import { verifyHistory } from '../commands';
 import { askCheck, checkNext } from './commands';
 
 let db: TestDatabase;
@@ -77,6 +78,46 @@ it('what is changed among the new is found by the hourly check, and the next beg
   expect(await state()).toMatchObject({ broken: expect.stringContaining('was changed'), checkedTo: 0 });
   await ask('new');
   expect(await state()).toMatchObject({ isWhole: true, owed: true });
+});
+
+describe('the newest events are taken away past the product', () => {
+  const removeAfter = (seq: number) => spoil(`
+    with gone as (delete from event_feed where seq > ${seq} returning event_id), o as (delete from outbox where event_id in (select event_id from gone))
+    delete from events where id in (select event_id from gone)`);
+  const verify = () => asSystem('test', verifyHistory);
+  beforeEach(async () => {
+    await happen(9);
+    await ask('all');
+    await finish();
+    await happen(1);
+    await ask('new');
+    await finish();
+    expect(await state()).toMatchObject({ finishedTo: 11, broken: null });
+    await removeAfter(7);
+  });
+
+  it('the hourly check says which are gone, so do the check of all and the command, and it does not heal', async () => {
+    expect(await verify()).toMatchObject({ broken: { seq: 8, why: 'events 8 to 11 are gone' } });
+    for (const what of ['new', 'all', 'new', 'all', 'all', 'all'] as const) {
+      await ask(what);
+      await finish();
+      expect(await state()).toMatchObject({ broken: 'events 8 to 11 are gone' });
+      // The finding itself is an event, and takes the first place that is free.
+      while ((await numberEvents()) > 0);
+    }
+    expect(await count('event_feed')).toBeGreaterThan(11);
+    expect((await verify()).broken).not.toBeNull();
+  });
+
+  it('others in their places, in a chain that holds, are not taken for them', async () => {
+    await happen(20);
+    for (const what of ['new', 'all'] as const) {
+      await ask(what);
+      await finish();
+      expect(await state()).toMatchObject({ broken: expect.stringContaining('are not those that were verified before') });
+    }
+    expect(await verify()).toMatchObject({ broken: { seq: 11 } });
+  });
 });
 
 it('two workers do not verify the same twice', async () => {

@@ -25,17 +25,21 @@ export function checkNext(): Promise<boolean> {
   return asSystem('history-check', async ({ tx, now, record }) => {
     const [at] = await tx.select().from(historyChecks).where(isNotNull(historyChecks.askedAt)).for('update', { skipLocked: true });
     if (!at) return false;
-    const { reached, broken: found, isEnd } = await followChain(tx, { seq: at.checkedTo, hash: at.hash });
+    const { reached, broken: found, isEnd } = await followChain(
+      tx, { seq: at.checkedTo, hash: at.hash }, { held: { seq: at.heldTo, hash: at.heldHash } });
     if (!isEnd) {
       await tx.update(historyChecks).set({ checkedTo: reached.seq, hash: reached.hash });
       return true;
     }
-    const broken = found && `at place ${found.seq}, ${found.why}`;
+    // What was lost is named once: events that come later take its places, and it could not be told any more which they were.
+    const broken = found && (found.isLost ? (at.broken ?? found.why) : `at place ${found.seq}, ${found.why}`);
     // Behind a link that does not hold nothing can be judged: the next check begins at the first event again.
     const next = broken ? START : reached;
     await tx.update(historyChecks).set({
       askedAt: null, checkedTo: next.seq, hash: next.hash, finishedAt: now, finishedTo: reached.seq, broken,
       ...(at.isWhole ? { wholeAt: now } : {}),
+      // Never smaller, and not moved past a break.
+      ...(broken ? {} : { heldTo: reached.seq, heldHash: reached.hash }),
     });
     if (at.isWhole || broken !== at.broken) {
       record({ name: 'trust.history-verified', subjectId: 'school', tables: [], scopes: [], detail: { checked: reached.seq, broken } });
