@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { attendanceMarks, classes, enrolments, holidays, registers, staff, students, terms, users } from '@/db/schema';
+import { runningSessionId, schoolDayAt } from '@/lib/calendar/queries';
 import { classesVisibleTo } from '@/lib/classes/queries';
 import type { Actor } from '@/lib/platform/actor';
+import { clock } from '@/lib/platform/clock';
 import type { Day } from '@/lib/platform/dates';
 import { AppError } from '@/lib/platform/errors';
 import { reading } from '@/lib/platform/scope';
@@ -70,7 +72,16 @@ export type Absentee = {
   status: 'absent' | 'excused'; reason: string | null; toldAt: Date | null;
 };
 
-const sessionOf = (day: Day) => sql`(select s.id from academic_sessions s where s.starts_on <= ${day}::date order by s.starts_on desc limit 1)`;
+/**
+ * The session whose classes a day shows: the running one; but a past day from before it began keeps the classes of its
+ * own time, because its registers are theirs.
+ */
+function sessionOf(day: Day) {
+  const now = clock.now();
+  return sql`coalesce(
+    (select s.id from academic_sessions s where s.id = ${runningSessionId(now)} and (s.starts_on <= ${day}::date or ${day}::date >= ${schoolDayAt(now)})),
+    (select s.id from academic_sessions s where s.starts_on <= ${day}::date order by s.starts_on desc limit 1))`;
+}
 const ofLevel = (level?: string) => (level ? sql`${classes.levelId} = ${level}` : sql`true`);
 
 export type BoardLevel = { id: string; name: string; classes: number; taken: number };
