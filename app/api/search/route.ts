@@ -2,10 +2,9 @@ import type { NextRequest } from 'next/server';
 import { places } from '@/components/portal/places';
 import { peopleSearch } from '@/lib/people/schema';
 import { can } from '@/lib/platform/authz';
-import { AppError } from '@/lib/platform/errors';
 import { countUse } from '@/lib/platform/limits';
 import { currentMember } from '@/lib/platform/request/require-actor';
-import { problem } from '@/lib/platform/request/route';
+import { problem, route } from '@/lib/platform/request/route';
 import { everywhere } from '@/lib/search/policy';
 import { findPeople } from '@/lib/search/queries';
 import type { SearchAnswer } from '@/lib/search/schema';
@@ -16,17 +15,12 @@ const SHOWN = 4;
 const limit = { points: 120, seconds: 60 };
 
 /** For the palette: the people who fit; without a question, the places to go. */
-export async function GET(request: NextRequest): Promise<Response> {
+export const GET = route(async (request: NextRequest) => {
   const actor = await currentMember();
   if (!actor) return problem('UNAUTHENTICATED', 'You are signed out. Sign in again.');
   if (!can(actor, everywhere, undefined)) return problem('FORBIDDEN', `You may not ${everywhere.says}.`);
-  try {
-    await countUse('search', actor.id, limit);
-  } catch (error) {
-    if (error instanceof AppError) return problem(error.code, error.message);
-    throw error;
-  }
+  await countUse('search', actor.id, limit);
   const { q } = peopleSearch.parse({ q: request.nextUrl.searchParams.get('q') ?? '' });
   const answer: SearchAnswer = { places: q === '' ? places(actor) : [], found: await findPeople(actor, { q, shown: SHOWN }) };
   return Response.json(answer, { headers: { 'cache-control': 'private, no-store' } });
-}
+});

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { ErrorCode, FieldErrors } from '../errors';
+import { AppError, isUnavailable, type ErrorCode, type FieldErrors } from '../errors';
 import { attachment } from '../file-names';
+import { logger } from '../logger';
 import type { Definition } from '../perform';
 import { sent } from './action';
 
@@ -17,7 +18,22 @@ export async function respond<Input extends z.ZodType, Subject, Output>(
   show: (output: Output) => Response | Promise<Response> = (output) => Response.json(output ?? {}),
 ): Promise<Response> {
   const result = await sent(definition, raw);
-  return result.ok ? show(result.data) : problem(result.code, result.message, result.fields);
+  return result.ok ? answerOr(() => show(result.data)) : problem(result.code, result.message, result.fields);
+}
+
+/** A route handler without a definition; what it could not read is said in a sentence, as by `respond`. */
+export const route = <Given extends unknown[]>(handle: (...given: Given) => Promise<Response>) =>
+  (...given: Given): Promise<Response> => answerOr(() => handle(...given));
+
+async function answerOr(answer: () => Response | Promise<Response>): Promise<Response> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof AppError) return problem(error.code, error.message, error.details.fields);
+    if (!isUnavailable(error)) throw error;
+    logger.warn({ err: error }, 'a route was not answered: a part of the school is away');
+    return problem('UNAVAILABLE', 'The school’s server is busy or restarting. Try again in a moment.');
+  }
 }
 
 /** A file that the browser saves. */

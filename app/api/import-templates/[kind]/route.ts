@@ -6,11 +6,11 @@ import { notesOf, samples } from '@/lib/people/imports/templates/rules';
 import { can } from '@/lib/platform/authz';
 import { toCsv } from '@/lib/platform/csv';
 import { currentMember } from '@/lib/platform/request/require-actor';
-import { download, problem } from '@/lib/platform/request/route';
+import { download, problem, route } from '@/lib/platform/request/route';
 import { toWorkbook, XLSX } from '@/lib/platform/workbook';
 
 /** An empty file with the columns an import knows, one sample row, and notes. */
-export async function GET(request: NextRequest, { params }: RouteContext<'/api/import-templates/[kind]'>): Promise<Response> {
+export const GET = route(async (request: NextRequest, { params }: RouteContext<'/api/import-templates/[kind]'>) => {
   const actor = await currentMember();
   if (!actor) return problem('UNAUTHENTICATED', 'Sign in first.');
   const { kind: given } = await params;
@@ -24,4 +24,4 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/api/i
     { name: 'Notes', header: ['Column', 'Must be filled', 'What goes in it'], rows: notesOf(kind), widths: [28, 16, 90] },
   ];
   return download(`${kind}-template.xlsx`, XLSX, await toWorkbook(sheets));
-}
+});
