@@ -3,14 +3,13 @@ import { newOperationId } from '@/components/shared/operation-id';
 import { Card } from '@/components/ui/card';
 import { cancelPlannedPlacement } from '@/lib/people/students/actions';
 import type { Planned } from '@/lib/people/students/placements/plans/queries';
-import { sayPlan } from '@/lib/people/students/placements/rules';
+import { announcePlan } from '@/lib/people/students/placements/rules';
 
 /** What waits for its day, and the way out of it. */
 export function PlannedPlacement({ planned }: { planned: Planned }) {
-  const plan = sayPlan(planned);
   return (
     <Card className="grid gap-3">
-      <h2 className="text-lg font-semibold">{plan.charAt(0).toUpperCase() + plan.slice(1)}</h2>
+      <h2 className="text-lg font-semibold">{announcePlan(planned)}</h2>
       <p className="max-w-prose text-muted">
         {planned.kind === 'move'
           ? 'Until then nothing changes: the teachers of the present class keep the student, those of the new class see nothing yet.'

@@ -9,6 +9,7 @@ import { PAGE_SIZE, rowsBefore } from '@/lib/platform/paging';
 import { reading } from '@/lib/platform/scope';
 import { wordsOf } from '@/lib/people/rules';
 import type { StudentSearch } from '@/lib/people/schema';
+import { findPlanned } from './placements/plans/queries';
 import * as may from './policy';
 
 /** The enrolment a student has now, to join on. */
@@ -153,7 +154,7 @@ export async function listRelated(actor: Actor, ids: readonly string[], tx?: Tx)
 /** The student's page: the row everyone allowed sees, and the full record for those who may. */
 export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
   return reading(actor, tx, async (open) => {
-    const [student, details, contacts] = await Promise.all([
+    const [student, details, contacts, planned] = await Promise.all([
       getStudent(actor, studentId, open),
       open
         .select({
@@ -178,9 +179,11 @@ export async function getStudentPage(actor: Actor, studentId: string, tx?: Tx) {
           isOffice(actor) ? sql`true` : isNotNull(guardianLinks.verifiedAt)))
         .orderBy(asc(guardianLinks.priority))
         .limit(20),
+      // Nobody else learns of a change before its day.
+      isOffice(actor) ? findPlanned(open, studentId) : null,
     ]);
     const full = can(actor, may.viewRecord, { studentId, classId: student.classId });
-    return { ...student, record: full ? { ...details[0], guardians: contacts } : null };
+    return { ...student, planned, record: full ? { ...details[0], guardians: contacts } : null };
   });
 }
 

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/shared/page-header';
 import { buttonStyle } from '@/components/ui/button';
 import { holdsGrant } from '@/lib/accounts/grants/queries';
 import { ageOn, fullName } from '@/lib/people/rules';
+import { announcePlan } from '@/lib/people/students/placements/rules';
 import { getStudentPage, listMyChildren } from '@/lib/people/students/queries';
 import { isOffice } from '@/lib/platform/actor';
 import { pathParams } from '@/lib/platform/request/params';
@@ -45,7 +46,10 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
       <div className="grid gap-4">
         <Facts
           title="School"
-          facts={[['Class', student.className], ['Level', student.levelName], ['Department', student.departmentName], ['In this class since', student.startsOn && sayDay(student.startsOn)]]}
+          facts={[
+            ['Class', student.className], ['Level', student.levelName], ['Department', student.departmentName],
+            ['In this class since', student.startsOn && sayDay(student.startsOn)], ['Planned', student.planned && announcePlan(student.planned)],
+          ]}
         />
         {record && (
           <Facts

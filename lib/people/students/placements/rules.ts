@@ -28,6 +28,12 @@ export function sayPlan({ kind, className, startsOn }: { kind: 'move' | 'readmit
   return `${kind === 'move' ? 'moves' : 'comes back'} to ${className} on ${sayDay(startsOn)}`;
 }
 
+/** The same where it stands alone: "Moves to JSS 2B on Mon 30 Nov 2026". */
+export function announcePlan(plan: Parameters<typeof sayPlan>[0]): string {
+  const said = sayPlan(plan);
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
 /** Why the student cannot move on this day, or null. */
 export function moveProblem(present: Present, { startsOn, today, sessionStartsOn }: { startsOn: Day; today: Day; sessionStartsOn: Day }): string | null {
   if (startsOn < sessionStartsOn) return `The session begins on ${sayDay(sessionStartsOn)}. Move from that day or later.`;

@@ -57,6 +57,9 @@ describe('Túndé moves to JSS 2B on Monday', () => {
     expect([await both(sees), await both(seesNotes)]).toEqual([[true, false], [true, false]]);
     expect((await getStays(await actorOf(cast.admin), { studentId: cast.tunde.id })).planned).toMatchObject({ className: 'JSS 2B', startsOn: monday(), by: 'Ehigie Osasere' });
     expect((await getStays(await actorOf(cast.grace), { studentId: cast.tunde.id })).planned).toBeNull();
+    const shown = async (person: { id: string }) => (await getStudentPage(await actorOf(person), cast.tunde.id)).planned;
+    for (const one of [cast.admin, cast.superAdmin]) expect(await shown(one)).toMatchObject({ kind: 'move', className: 'JSS 2B', startsOn: monday() });
+    for (const one of [cast.grace, cast.mrObi, cast.tundesMother, { id: cast.tunde.userId }]) expect(await shown(one)).toBeNull();
     itIs(plusDays(monday(), -1));
     await carryOutDue();
     expect(await both(sees)).toEqual([true, false]);
