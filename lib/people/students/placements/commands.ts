@@ -37,7 +37,7 @@ export async function move(ctx: Context, input: PlaceInput, student: Placed, { i
   const problem = moveProblem(present, { startsOn: input.startsOn, today: facts.today, sessionStartsOn: facts.sessionStartsOn });
   if (problem) throw refusal({ startsOn: problem });
   await refuseFull(ctx, place.class, input);
-  if (input.startsOn > facts.today) return plan(ctx, 'move', input, place);
+  if (input.startsOn > facts.today) return plan(ctx, 'move', input, { place, id, outcome });
   const target = { classId: place.class.id, departmentId: place.departmentId };
   if (present.startsOn === input.startsOn) {
     // Nothing of that time has happened yet.
@@ -53,8 +53,12 @@ export async function move(ctx: Context, input: PlaceInput, student: Placed, { i
   return { className: place.class.name, from: null };
 }
 
-async function plan(ctx: Context, kind: 'move' | 'readmit', { studentId, startsOn, is_over }: PlaceInput, { class: chosen, departmentId }: Placement): Promise<Placing> {
-  await planPlacement(ctx, { kind, studentId, classId: chosen.id, departmentId, startsOn, mayOverfill: is_over === chosen.id }, chosen.name);
+/** Also a plan whose day is put off by a mark that came in between: it stays known by its enrolment, and ends the one before as it would have. */
+async function plan(ctx: Context, kind: 'move' | 'readmit', input: PlaceInput, { place, id, outcome }: Becomes & { place: Placement }): Promise<Placing> {
+  const { studentId, startsOn, is_over } = input;
+  const { class: chosen, departmentId } = place;
+  const mayOverfill = is_over === chosen.id;
+  await planPlacement(ctx, { kind, studentId, classId: chosen.id, departmentId, startsOn, mayOverfill, enrolmentId: id, outcome }, chosen.name);
   return { className: chosen.name, from: startsOn };
 }
 
@@ -85,7 +89,7 @@ export async function readmit(ctx: Context, input: PlaceInput, student: Placed, 
   const problem = returnProblem(student.leftOn, { startsOn: input.startsOn, today: facts.today, sessionStartsOn: facts.sessionStartsOn });
   if (problem) throw refusal({ startsOn: problem });
   await refuseFull(ctx, place.class, input);
-  if (input.startsOn > facts.today) return plan(ctx, 'readmit', input, place);
+  if (input.startsOn > facts.today) return plan(ctx, 'readmit', input, { place, id });
   await ctx.tx.insert(enrolments).values({ id, studentId: student.studentId, classId: place.class.id, departmentId: place.departmentId, startsOn: input.startsOn });
   await openAgain(ctx.tx, [student.userId]);
   await announce(ctx, student, {

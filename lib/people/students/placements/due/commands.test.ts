@@ -12,7 +12,8 @@ import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { actorOf, count, seed, signedIn } from '@/tests/support/people';
 import * as actions from '../../actions';
 import { getStudentPage } from '../../queries';
-import { getStays } from '../queries';
+import { move as carriedOut } from '../commands';
+import { getPlaced, getStays } from '../queries';
 import { carryOutDue } from './commands';
 
 let db: TestDatabase;
@@ -139,6 +140,14 @@ describe('Túndé moves to JSS 2B on Monday', () => {
     await move({ class_id: spare });
     expect(await perform(removeClass.definition, await signedIn(cast.admin), { classId: spare })).toMatchObject({ code: 'LOCKED', message: expect.stringContaining('1 planned move') });
   });
+});
+
+it('put off to tomorrow by a mark that is written meanwhile, a promotion stays one, and its undo still finds it', async () => {
+  const id = '01890000-0000-7000-8000-000000000017';
+  const put = { ...to({ startsOn: plusDays(cast.today, 1) }), department: '' };
+  await asSystem('test', async (ctx) => carriedOut(ctx, put, await getPlaced(ctx.actor, put, ctx.tx), { id, outcome: 'promoted' }));
+  const [row] = await write(`select outcome, enrolment_id as id from planned_placements`);
+  expect(row).toEqual({ outcome: 'promoted', id });
 });
 
 describe('Túndé leaves', () => {

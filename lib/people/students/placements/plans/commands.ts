@@ -7,7 +7,7 @@ import type { Placed } from '../queries';
 import { sayPlan } from '../rules';
 import type { Planned } from './queries';
 
-type NewPlan = Pick<typeof plannedPlacements.$inferInsert, 'kind' | 'studentId' | 'classId' | 'departmentId' | 'startsOn' | 'mayOverfill'>;
+type NewPlan = Pick<typeof plannedPlacements.$inferInsert, 'kind' | 'studentId' | 'classId' | 'departmentId' | 'startsOn' | 'mayOverfill' | 'enrolmentId' | 'outcome'>;
 
 /** Writes down what waits for its day; nobody's sight of the child changes. */
 export async function planPlacement(ctx: Context, plan: NewPlan, className: string): Promise<void> {
