@@ -10,12 +10,13 @@ import { CommittedImport } from './committed-import';
 import { CancelImport } from './import-acts';
 import { ImportProgress } from './import-progress';
 import { MappingForm } from './mapping-form';
+import { UndoneImport } from './undone-import';
 import { stateWords } from './words';
 
-type Props = { one: Import; mayCommit: boolean; undoUntil: string | null; /** Why the work waits, and until when. */ putOff: string | null };
+type Props = { one: Import; mayCommit: boolean; undoUntil: string | null; /** When it was taken back, in words. */ undoneAt: string | null; /** Why the work waits, and until when. */ putOff: string | null };
 
 /** The screen that an import has come to. */
-export function ImportStep({ one, mayCommit, undoUntil, putOff }: Props) {
+export function ImportStep({ one, mayCommit, undoUntil, undoneAt, putOff }: Props) {
   return (
     <div className="grid gap-6">
       {one.problem && (
@@ -30,6 +31,7 @@ export function ImportStep({ one, mayCommit, undoUntil, putOff }: Props) {
       )}
       {one.state === 'checked' && <CheckedImport one={one} mayCommit={mayCommit} />}
       {one.state === 'committed' && <CommittedImport one={one} mayUndo={mayCommit} undoUntil={undoUntil} />}
+      {one.undone && <UndoneImport undone={one.undone} at={undoneAt} />}
       {['failed', 'undone', 'cancelled'].includes(one.state) && <a href="/people/import" className={buttonStyle('primary', 'justify-self-start')}>Upload another file</a>}
       {['read', 'checked'].includes(one.state) && <CancelImport importId={one.id} operationId={newOperationId()} />}
     </div>

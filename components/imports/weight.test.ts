@@ -18,11 +18,11 @@ const counts: StudentCounts = {
 
 const one = (more: Partial<Import>): Import => ({
   id: crypto.randomUUID(), kind: 'students', state: 'read', fileName: `${long(196)}.csv`, createdAt: new Date(0), by: 'Okafor Ngozi',
-  committedAt: null, findings: null, problem: '', header: [], samples: [], mapping: [], failedRows: 0, step: '', share: 0, putOff: null, ...more,
+  committedAt: null, findings: null, problem: '', header: [], samples: [], mapping: [], failedRows: 0, step: '', share: 0, putOff: null, undone: null, ...more,
 });
 
 const weigh = (shown: Import) => {
-  const html = renderToString(createElement(ImportStep, { one: shown, mayCommit: true, undoUntil: null, putOff: null }));
+  const html = renderToString(createElement(ImportStep, { one: shown, mayCommit: true, undoUntil: null, undoneAt: null, putOff: null }));
   return Buffer.byteLength(html);
 };
 

@@ -13,6 +13,7 @@ import { workOnImport } from '../work/commands';
 import { cancelImport } from './actions';
 import { placeOf } from './commands';
 import { listImports } from './queries';
+import { sayRemoved } from '../undo/rules';
 
 let db: TestDatabase;
 let store: Awaited<ReturnType<typeof testStore>>;
@@ -76,7 +77,10 @@ describe('the afternoon of the import', () => {
     expect(await checksums()).not.toEqual(between);
     expect(await undo(office, one.id)).toMatchObject({ ok: true });
     await workOnImport();
-    expect(await look(office, one.id)).toMatchObject({ state: 'undone', problem: '' });
+    const undone = await look(office, one.id);
+    const name = await asSystem('test', ({ tx }) => tx.execute<{ name: string }>(sql`select display_name as name from users where id = ${office.id}`));
+    expect(undone).toMatchObject({ state: 'undone', problem: '', undone: { at: expect.any(Date), by: name[0]?.name, removed: { students: 1 } } });
+    expect(sayRemoved(undone.undone?.removed ?? {})).toContain('1 student');
     expect(await checksums()).toEqual(between);
   });
 

@@ -16,6 +16,8 @@ export type Import = ImportLine & {
   committedAt: Date | null; findings: ImportFindings | null;
   problem: string; header: string[]; samples: string[][]; mapping: Mapping; failedRows: number;
   step: string; share: number;
+  /** When and by whom it was taken back, and how many rows of each table went. */
+  undone: { at: Date; by: string; removed: Record<string, number> } | null;
   /** Why the worker has put its step off and when it begins again; null while it does not wait. */
   putOff: { reason: string; until: Date } | null;
 };
@@ -52,8 +54,17 @@ export function getImport(actor: Actor, importId: string, tx?: Tx): Promise<Impo
       .where(sql`${imports.id} = ${importId} and ${importsVisibleTo(actor)}`);
     if (!found) throw new AppError('NOT_FOUND', 'There is no such import.');
     const { reason, until, isPutOff, ...one } = found;
-    return { ...one, putOff: isPutOff && reason && until ? { reason, until } : null };
+    const undone = one.state === 'undone' ? await findUndone(open, importId) : null;
+    return { ...one, undone, putOff: isPutOff && reason && until ? { reason, until } : null };
   });
+}
+
+async function findUndone(tx: Tx, importId: string): Promise<Import['undone']> {
+  const [row] = await tx.execute<{ at: string; by: string; removed: Record<string, number> }>(sql`
+    select e.at, coalesce(u.display_name, 'the school’s server') as by, e.detail -> 'removed' as removed
+    from events e left join users u on u.id::text = e.actor_id
+    where e.subject_id = ${importId} and e.name = 'people.import-undone' order by e.id desc limit 1`);
+  return row ? { ...row, at: new Date(row.at) } : null;
 }
 
 export type FailedRows = { fileName: string; header: string[]; rows: { row: number; cells: string[]; error: string }[] };

@@ -1,3 +1,4 @@
+import { sayCount } from '@/lib/platform/sentences';
 import { DAYS_TO_UNDO } from '../office/schema';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -46,3 +47,16 @@ export function sayObstacles(obstacles: readonly Obstacle[]): string {
 
 const singular = (said: string) => said
   .replace(/^have /, 'has ').replace(/^were /, 'was ').replace(/^stand /, 'stands ').replace(/^lead /, 'leads ');
+
+const removedWords: [table: string, one: string, many?: string][] = [
+  ['students', 'student'], ['guardians', 'guardian'], ['staff', 'member of staff', 'members of staff'], ['users', 'account'],
+  ['guardian_links', 'link to a guardian', 'links to guardians'], ['enrolments', 'place in a class', 'places in a class'],
+];
+
+/** What an undone import had added, in lines: "12 students". */
+export function sayRemoved(removed: Record<string, number>): string[] {
+  return removedWords.flatMap(([table, one, many]) => {
+    const count = removed[table] ?? 0;
+    return count > 0 ? [sayCount(count, one, many)] : [];
+  });
+}

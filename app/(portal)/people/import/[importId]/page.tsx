@@ -22,10 +22,11 @@ export default async function OneImportPage({ params }: PageProps<'/people/impor
   if (!z.uuid().safeParse(importId).success) notFound();
   const [one, { timeZone }] = await Promise.all([orNotFound(getImport(actor, importId)), getSchool()]);
   const until = one.state === 'committed' && isUndoable(one.committedAt, clock.now()) && one.committedAt ? sayDay(schoolDay(undoableUntil(one.committedAt), timeZone)) : null;
+  const undoneAt = one.undone && `${sayDay(schoolDay(one.undone.at, timeZone))} at ${schoolTime(one.undone.at, timeZone)}`;
   return (
     <>
       <PageHeader title={`${kindWords[one.kind]}: ${stateWords[one.state].toLowerCase()}`} facts={<span className="break-all">{one.fileName}</span>} back={{ href: '/people/import', label: 'Import people' }} />
-      <ImportStep one={one} mayCommit={can(actor, may.commit, one)} undoUntil={until} putOff={one.putOff && sayPutOff(one.putOff.reason, schoolTime(one.putOff.until, timeZone))} />
+      <ImportStep one={one} mayCommit={can(actor, may.commit, one)} undoUntil={until} undoneAt={undoneAt} putOff={one.putOff && sayPutOff(one.putOff.reason, schoolTime(one.putOff.until, timeZone))} />
     </>
   );
 }
