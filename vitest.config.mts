@@ -39,7 +39,8 @@ export default defineConfig({
           server,
           include: ['tests/e2e/**/*.test.ts'],
           setupFiles: ['tests/support/setup.ts'],
-          testTimeout: 300_000,
+          // What never ends is found out late; what a busy machine makes slow is no fault.
+          testTimeout: 900_000,
           hookTimeout: 240_000,
           expect: patient,
           maxWorkers: schools,

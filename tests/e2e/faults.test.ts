@@ -59,5 +59,6 @@ describe('the database is killed in the middle of the morning', () => {
     expect(await grace.page.locator(`[data-student="${cast.tunde.id}"]`).innerText()).toContain('Absent');
     expect((await get('/sign-in', null)).status).toBe(200);
     await grace.context.close();
-  }, 400_000);
+    // On a machine that does other work 2,080 writes take long.
+  }, 1_500_000);
 });

@@ -28,7 +28,7 @@ const letterTo = (address: string) =>
     const found = mail.letters.filter((one) => one.to.includes(address));
     expect(found).toHaveLength(1);
     return found[0]?.text ?? '';
-  }, 60_000);
+  }, 300_000);
 
 describe('a forgotten password', () => {
   for (const javaScript of [true, false]) {

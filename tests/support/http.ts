@@ -3,6 +3,9 @@ import { running } from './school';
 
 type Manifest = { node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }> };
 
+// An answer comes soon, except on a machine that other programs use.
+const LONGEST_MS = 180_000;
+
 let manifest: Manifest | undefined;
 
 /** The id under which the build published an action. */
@@ -26,7 +29,7 @@ export async function callAction({ token, path, name, input, headers = {} }: Sen
       ...(token ? { cookie: `session=${token}` } : {}), ...headers,
     },
     body: JSON.stringify([input]),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(LONGEST_MS),
   });
   const text = await response.text();
   // Where the browser is sent; then the stream is that page and holds no answer.
@@ -40,6 +43,6 @@ export async function callAction({ token, path, name, input, headers = {} }: Sen
 /** GETs a page as a person, without following redirects. */
 export function get(path: string, token: string | null, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${running().appUrl}${path}`, {
-    redirect: 'manual', headers: { ...(token ? { cookie: `session=${token}` } : {}), ...headers }, signal: AbortSignal.timeout(20_000),
+    redirect: 'manual', headers: { ...(token ? { cookie: `session=${token}` } : {}), ...headers }, signal: AbortSignal.timeout(LONGEST_MS),
   });
 }

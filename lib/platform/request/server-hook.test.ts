@@ -15,11 +15,13 @@ afterAll(() => {
 });
 afterEach(() => void server?.close());
 
+const portOf = (one: Server | undefined) => (one?.address() as AddressInfo | undefined)?.port ?? 0;
+
 /** A framework behind the checks, and a way to ask it. */
 async function behind(framework: RequestListener) {
   server = createServer(framework).listen(0, '127.0.0.1');
   await new Promise((resolve) => server?.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   return (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
 }
 
@@ -74,7 +76,7 @@ it('a body that comes in pieces is read up to the limit, and its connection ends
 it('a connection that asks for another protocol ends at once', async () => {
   const ask = await behind((_, response) => response.end('ok'));
   server?.on('upgrade', () => expect.fail('the framework would keep it for ever'));
-  const { port } = server?.address() as AddressInfo;
+  const port = portOf(server);
   const sockets = await Promise.all(Array.from({ length: 20 }, () => new Promise<string>((resolve) => {
     let said = '';
     const socket = connect(port, '127.0.0.1', () => socket.write('GET /today HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'));
@@ -89,7 +91,7 @@ it('a refused request may not send without end either, nor keep its connection b
   const body = new Blob(['x'.repeat(4 * MAX_BODY)]).stream();
   const refused = ask('/%zz', { method: 'POST', body, duplex: 'half' } as RequestInit).then((answer) => answer.text());
   await Promise.allSettled([refused]);
-  const { port } = server?.address() as AddressInfo;
+  const port = portOf(server);
   const ended = await new Promise<string>((resolve) => {
     let said = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(`POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: ${2 * MAX_BODY}\r\n\r\n`));
