@@ -46,6 +46,7 @@ export default async function PlacementPage({ params }: PageProps<'/students/[st
         {student.classId && (
           <Card data-screen-only className="grid gap-3">
             <h2 className="text-lg font-semibold">Leaves the school</h2>
+            {planned && <p>What is planned above is then cancelled.</p>}
             <WithdrawStudentForm studentId={studentId} today={typedDay(day)} />
           </Card>
         )}
