@@ -66,7 +66,7 @@ describe('the calendar of the office', () => {
       perform(actions.addHolidays.definition, await signedIn(cast.admin), { name: 'Break', from, to });
     expect(await close('1926-10-01')).toMatchObject({ fields: { from: 'No session runs on Fri 1 Oct 1926. Look at the year.' } });
     expect(await close(plusDays(cast.today, 225), plusDays(cast.today, 235))).toMatchObject({ fields: { from: expect.stringContaining('No session runs on all days') } });
-    expect(await close('9999-12-31')).toMatchObject({ code: 'INVALID', fields: { from: 'Give the first day.' } });
+    expect(await close('9999-12-31')).toMatchObject({ code: 'INVALID', fields: { from: expect.stringContaining('Look at the year') } });
     await expect(asSystem('test', ({ tx }) => tx.execute(sql`update terms set starts_on = '1926-09-14'`))).rejects.toThrow();
   });
 
