@@ -104,7 +104,7 @@ describe('requests that did not come from our pages', () => {
     await context.close();
   });
 
-  it('a form of 300 KB that our own script sends says so where it stands, and what was typed stays', async () => {
+  it('a form of 300 KB that our own script sends says so above the form, which is still there', async () => {
     const { page, context } = await visit(cast.admin);
     await page.goto('/students/new');
     await untilLive(page);
@@ -112,8 +112,8 @@ describe('requests that did not come from our pages', () => {
     await surname.evaluate((field) => field.removeAttribute('maxlength'));
     await surname.fill('x'.repeat(300_000));
     await page.getByRole('button', { name: 'Add' }).first().tap();
-    await page.getByText('A form may hold 256 KB. What you typed is still here').first().waitFor();
-    expect(await surname.inputValue()).toHaveLength(300_000);
+    await page.getByText('A form may hold 256 KB and this was more').first().waitFor();
+    await surname.fill('Ọlá');
     await context.close();
   });
 

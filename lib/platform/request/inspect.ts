@@ -15,7 +15,7 @@ const badAddress: Refusal = {
 const tooLarge: Refusal = {
   status: 413, title: 'That was too much at once',
   sentence: 'A form may hold 256 KB. Go back, where what you typed still is, make it shorter and send it again.',
-  inPlace: 'A form may hold 256 KB. What you typed is still here: make it shorter and send it again.',
+  inPlace: 'A form may hold 256 KB and this was more, so nothing of it was read or saved. Fill it in again with less.',
 };
 
 const foreign: Refusal = {
