@@ -23,6 +23,17 @@ export async function queueWithImports(tx: Tx): Promise<void> {
   });
 }
 
+type Held<Plan> = { changed: (plan: Plan) => string[]; lock: (ids: string[]) => Promise<void> };
+
+/** A plan with those whom it changes held, so that an edit of them under way is waited for and then seen. */
+export async function planHeld<Plan>(plan: () => Promise<Plan>, { changed, lock }: Held<Plan>): Promise<Plan> {
+  const first = await plan();
+  const ids = changed(first);
+  if (ids.length === 0) return first;
+  await lock(ids);
+  return plan();
+}
+
 /** All or nothing: one problem anywhere in the file and nothing is written. */
 export function refuseProblems(findings: ShownFindings): void {
   const { problemCount: count } = findings;

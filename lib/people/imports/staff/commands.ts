@@ -5,7 +5,7 @@ import { answerableId } from '@/lib/platform/actor';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/perform';
 import { fullName, searchable } from '@/lib/people/rules';
-import { allowLongWork, beginImport, refuseProblems, writeRows } from '../commands';
+import { allowLongWork, beginImport, planHeld, refuseProblems, writeRows } from '../commands';
 import { onlySuperAdmin, shownFindings } from '../rules';
 import type { Findings, ImportSource, NewLogin, Report } from '../schema';
 import { planStaff, type PlannedStaff, type StaffPlan } from './plans/rules';
@@ -36,7 +36,10 @@ export async function commitStaff(
 ): Promise<ImportedStaff> {
   await beginImport(ctx.tx);
   report('reading', 0);
-  const { plan, termId } = await planHeld(ctx, file);
+  const { plan, termId } = await planHeld(() => planFile(ctx, file), {
+    changed: (found) => found.plan.staff.flatMap((one) => (one.known && one.isChanged ? [one.known.userId] : [])),
+    lock: (userIds) => lockStaff(ctx.tx, userIds),
+  });
   const preview = previewOf(plan);
   refuseProblems(preview);
   refusePromotion(ctx, plan);
@@ -57,15 +60,6 @@ async function planFile(ctx: Context, file: ImportSource) {
   const read = readStaffFile(file);
   const known = await findKnownStaff(ctx.tx, read, ctx.now);
   return { plan: planStaff(read, known), termId: known.termId };
-}
-
-/** The plan with the members of staff that it changes held, so that an edit under way is waited for and then seen. */
-async function planHeld(ctx: Context, file: ImportSource) {
-  const found = await planFile(ctx, file);
-  const known = found.plan.staff.flatMap((one) => (one.known && one.isChanged ? [one.known.userId] : []));
-  if (known.length === 0) return found;
-  await lockStaff(ctx.tx, known);
-  return planFile(ctx, file);
 }
 
 const previewOf = (plan: StaffPlan): StaffPreview => ({ ...plan.counts, ...shownFindings(plan) });

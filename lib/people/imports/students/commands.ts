@@ -1,7 +1,7 @@
 import { createAccounts } from '@/lib/accounts/commands';
 import type { Context } from '@/lib/platform/perform';
 import { fullName } from '@/lib/people/rules';
-import { allowLongWork, beginImport, refuseProblems } from '../commands';
+import { allowLongWork, beginImport, planHeld, refuseProblems } from '../commands';
 import { touchedUsers, writeGuardians, writeLinks } from '../guardians/commands';
 import { planStudents, type StudentPlan } from '../plans/rules';
 import { schoolFacts } from '../queries';
@@ -35,7 +35,10 @@ export async function commitStudents(
 ): Promise<ImportedStudents> {
   await beginImport(ctx.tx);
   report('reading', 0);
-  const plan = await planHeld(ctx, file);
+  const plan = await planHeld(() => planFile(ctx, file), {
+    changed: (found) => found.students.flatMap((one) => (one.known && (one.changed.length > 0 || one.enrolment) ? [one.id] : [])),
+    lock: (ids) => lockStudents(ctx.tx, ids),
+  });
   const preview = previewOf(plan);
   refuseProblems(preview);
 
@@ -58,15 +61,6 @@ async function planFile(ctx: Context, file: ImportSource): Promise<StudentPlan> 
   const facts = await schoolFacts(ctx.tx, ctx.now);
   const read = readStudentFile(file, facts.today);
   return planStudents(read, facts, await findKnown(ctx.tx, read));
-}
-
-/** The plan with the students that it changes held, so that an edit under way is waited for and then seen. */
-async function planHeld(ctx: Context, file: ImportSource): Promise<StudentPlan> {
-  const plan = await planFile(ctx, file);
-  const known = plan.students.filter((one) => one.known && (one.changed.length > 0 || one.enrolment));
-  if (known.length === 0) return plan;
-  await lockStudents(ctx.tx, known.map((one) => one.id));
-  return planFile(ctx, file);
 }
 
 const previewOf = (plan: StudentPlan): StudentPreview => ({ ...plan.counts, ...shownFindings(plan) });
