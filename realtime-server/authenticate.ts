@@ -6,16 +6,16 @@ import type { Recent } from './recent';
 import { mayListen, type Revocation } from './revocation';
 import { personRoom, sessionRoom } from './rooms';
 import type { Server } from './server';
-import type { Strangers } from './strangers';
+import type { Unauthenticated } from './unauthenticated';
 
 const PER_PERSON = 20;
 
-type With = { recent: Recent; revocation: Revocation; lanes: Lanes; strangers: Strangers };
+type With = { recent: Recent; revocation: Revocation; lanes: Lanes; unauthenticated: Unauthenticated };
 
 /** Lets in whoever holds a fresh one-use ticket of a living session. */
-export function authenticate(io: Server, { recent, revocation, lanes, strangers }: With): void {
+export function authenticate(io: Server, { recent, revocation, lanes, unauthenticated }: With): void {
   const tried = new WeakSet<object>();
-  io.engine.on('connection', strangers.arrived);
+  io.engine.on('connection', unauthenticated.arrived);
   io.use((socket, proceed) => {
     // A page tries once for each connection.
     if (tried.has(socket.conn)) {
@@ -23,10 +23,10 @@ export function authenticate(io: Server, { recent, revocation, lanes, strangers 
       return proceed(new Error('tries again'));
     }
     tried.add(socket.conn);
-    strangers.asks(socket.conn);
+    unauthenticated.asks(socket.conn);
     const next = (refusal?: Error) => {
-      if (refusal) strangers.refused(socket.conn);
-      else strangers.isKnown(socket.conn);
+      if (refusal) unauthenticated.refused(socket.conn);
+      else unauthenticated.isKnown(socket.conn);
       proceed(refusal);
     };
     socket.data.since = recent.newest();

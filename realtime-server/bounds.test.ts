@@ -34,8 +34,8 @@ describe('a client that sends pings and reads nothing', () => {
   const LITTLE = 100_000;
 
   it('is cut before it has shown a ticket, and next to nothing waits for it', async () => {
-    const stranger = await rawSocket(sidecar);
-    await stranger.pings(200_000);
+    const newcomer = await rawSocket(sidecar);
+    await newcomer.pings(200_000);
     await until(() => reasons).toEqual(['forced close']);
     expect(served?.bytesWritten).toBeLessThan(LITTLE);
   });

@@ -91,13 +91,13 @@ describe('one page cannot take the live updates from the others', () => {
 
 describe('the door', () => {
   /** A connection without a page behind it. */
-  const stranger = () => new Manager(`http://127.0.0.1:${sidecar.port}`, {
+  const newcomer = () => new Manager(`http://127.0.0.1:${sidecar.port}`, {
     transports: ['websocket'], reconnection: false, extraHeaders: { origin: sidecar.origin },
   });
   /** Sends what a page never would, and ends with the connection; how often it was answered. */
   const raw = (messages: string[]) =>
     new Promise<number>((resolve) => {
-      const manager = stranger();
+      const manager = newcomer();
       let answers = 0;
       manager.on('packet', () => (answers += 1));
       manager.on('open', () => messages.forEach((message) => manager.engine.write(message)));

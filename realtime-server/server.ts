@@ -9,7 +9,7 @@ import { createLateness, LOOK_MS } from './lateness';
 import { loadRecent } from './recent';
 import { startRelay } from './relay';
 import { createRevocation } from './revocation';
-import { createStrangers } from './strangers';
+import { createUnauthenticated } from './unauthenticated';
 
 export type FollowReply = (answer: { rooms: string[] }) => void;
 type FromPage = { follow: (raw: unknown, reply?: FollowReply) => void };
@@ -57,7 +57,7 @@ export async function openSidecar({ appUrl, hops }: { appUrl: string; /** Proxie
   const recent = await loadRecent();
   const revocation = createRevocation(io, recent);
   const use = { recent, revocation, lanes: createLanes(ASKED_AT_ONCE) };
-  authenticate(io, { ...use, strangers: createStrangers(hops) });
+  authenticate(io, { ...use, unauthenticated: createUnauthenticated(hops) });
   io.on('connection', (socket) => answerFollows(socket, use));
   const relay = await startRelay(io, use);
   const sweeper = setInterval(() => void revocation.sweep(), SWEEP_MS);

@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from '@/tests/support/database';
 import { seed } from '@/tests/support/people';
 import { rawSocket } from '@/tests/support/raw-socket';
 import { testSidecar, type Sidecar } from '@/tests/support/sidecar';
-import { leastMissed, MOST_STRANGERS } from './strangers';
+import { leastMissed, MOST_UNAUTHENTICATED } from './unauthenticated';
 
 describe('the place of', () => {
   const waiting = (...all: [name: string, network: string, isAsking?: boolean][]) =>
@@ -57,6 +57,6 @@ describe('520 connections of one network that only wait', () => {
       for (let pages = 0; pages < 2; pages += 1) await sidecar.page(person, { from });
     }
     expect(sidecar.io.sockets.sockets.size).toBe(6);
-    expect(sidecar.io.engine.clientsCount).toBeLessThanOrEqual(MOST_STRANGERS + 6);
+    expect(sidecar.io.engine.clientsCount).toBeLessThanOrEqual(MOST_UNAUTHENTICATED + 6);
   });
 });
