@@ -7,13 +7,13 @@ import { createSharedPace } from '@/lib/platform/request/pace';
 const isPublic = (path: string) => /^\/(sign-in|sign-in\/code|setup|setup\/[a-z]+|forgotten-password|reset-password\/[^/]+|accept-invitation\/[^/]+)$/.test(path);
 
 // Four passwords a second is what the server can look at. Browsers in which nobody has signed in yet start five times as
-// fast, after a class full at once; in a flood of guesses that leaves the time to everybody who is at work.
-const stranger = createSharedPace({ perSecond: 20, burst: 40, most: 10_000 });
+// fast, after a class full at once; while many guess that leaves the time to everybody who is at work.
+const unknownBrowsers = createSharedPace({ perSecond: 20, burst: 40, most: 10_000 });
 
-async function waitAsStranger({ cookies, headers }: NextRequest): Promise<void> {
+async function waitAsUnknown({ cookies, headers }: NextRequest): Promise<void> {
   const device = (cookies.get('__Host-device') ?? cookies.get('device'))?.value;
   if (await isNamedHere(device, process.env.AUTH_SECRET ?? '')) return;
-  const wait = stranger(headers.get('x-network') ?? '', performance.now());
+  const wait = unknownBrowsers(headers.get('x-network') ?? '', performance.now());
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 }
 
@@ -21,7 +21,7 @@ async function waitAsStranger({ cookies, headers }: NextRequest): Promise<void> 
 export async function middleware(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
   const isSignIn = pathname === '/sign-in';
-  if (isSignIn && request.method === 'POST') await waitAsStranger(request);
+  if (isSignIn && request.method === 'POST') await waitAsUnknown(request);
   const nonce = btoa(crypto.randomUUID());
   const { APP_URL, REALTIME_URL, S3_PUBLIC_ENDPOINT, S3_ENDPOINT } = process.env;
   const fixed = securityHeaders({ nonce, appUrl: APP_URL, realtimeUrl: REALTIME_URL, storeUrl: S3_PUBLIC_ENDPOINT ?? S3_ENDPOINT });

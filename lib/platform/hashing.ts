@@ -18,7 +18,7 @@ const script = `
 
 type Job = { kind: 'hash' | 'compare'; password: string; with: string | number };
 type Reply = { value?: string | boolean; error?: string };
-type Waiting = { job: Job; lane: 'known' | 'stranger'; account: string | null; resolve: (value: string | boolean) => void; reject: (error: Error) => void };
+type Waiting = { job: Job; lane: Lane; resolve: (value: string | boolean) => void; reject: (error: Error) => void };
 type Thread = { worker: Worker; current: Waiting | null };
 
 const THREADS = 2;
@@ -28,12 +28,12 @@ let threads: Thread[] = [];
 
 /**
  * A browser in which this account was signed in to before waits in a lane of its own that goes first, and one thread
- * strangers never get: a flood of guesses leaves a core to everybody else. Nothing else opens that lane: a link or a
+ * the other browsers never get: many guesses at once leave a core to everybody else. Nothing else opens that lane: a link or a
  * token can be sent from a hundred places at once. Of one account few wait there: even with the right password nobody
  * fills it.
  */
-export type Lane = { account: string } | 'stranger';
-const lanes: Record<Waiting['lane'], Waiting[]> = { known: [], stranger: [] };
+export type Lane = { account: string } | 'unknown';
+const lanes: Record<'known' | 'unknown', Waiting[]> = { known: [], unknown: [] };
 
 function start(): Thread {
   const bcrypt = createRequire(path.join(process.cwd(), 'package.json')).resolve('bcryptjs');
@@ -53,8 +53,8 @@ function start(): Thread {
 function feed(): void {
   for (const thread of threads) {
     if (thread.current) continue;
-    const strangers = threads.filter((one) => one.current?.lane === 'stranger').length;
-    const next = lanes.known.shift() ?? (strangers < THREADS - 1 ? lanes.stranger.shift() : undefined);
+    const unknown = threads.filter((one) => one.current?.lane === 'unknown').length;
+    const next = lanes.known.shift() ?? (unknown < THREADS - 1 ? lanes.unknown.shift() : undefined);
     if (!next) return;
     thread.current = next;
     thread.worker.postMessage(next.job);
@@ -63,34 +63,32 @@ function feed(): void {
 
 const crowded = 'Many people are signing in right now. Please try again in a moment.';
 const ofAccount = (account: string) =>
-  [...lanes.known, ...threads.flatMap((one) => one.current ?? [])].filter((one) => one.account === account).length;
+  [...lanes.known, ...threads.flatMap((one) => one.current ?? [])].filter(({ lane }) => lane !== 'unknown' && lane.account === account).length;
+const lineOf = (lane: Lane) => lanes[lane === 'unknown' ? 'unknown' : 'known'];
 
 /** Throws LIMITED while so many wait in this lane that one more would wait in vain: known before anything is looked up for them. */
 export function refuseWhenCrowded(lane: Lane): void {
-  if (lane !== 'stranger' && ofAccount(lane.account) >= MOST_OF_ACCOUNT) {
+  if (lane !== 'unknown' && ofAccount(lane.account) >= MOST_OF_ACCOUNT) {
     throw new AppError('LIMITED', 'This account is being signed in to several times at once. Please try again in a moment.');
   }
-  if (lanes[nameOf(lane)].length >= QUEUE) throw new AppError('LIMITED', crowded);
+  if (lineOf(lane).length >= QUEUE) throw new AppError('LIMITED', crowded);
 }
-
-const nameOf = (lane: Lane) => (lane === 'stranger' ? 'stranger' : 'known');
 
 function run(job: Job, lane: Lane): Promise<string | boolean> {
   refuseWhenCrowded(lane);
   if (threads.length === 0) threads = Array.from({ length: THREADS }, start);
   return new Promise((resolve, reject) => {
-    const name = nameOf(lane);
-    lanes[name].push({ job, lane: name, account: lane === 'stranger' ? null : lane.account, resolve, reject });
+    lineOf(lane).push({ job, lane, resolve, reject });
     feed();
   });
 }
 
 /** bcrypt of a password of at most 72 bytes. */
-export async function hashPassword(password: string, rounds: number, lane: Lane = 'stranger'): Promise<string> {
+export async function hashPassword(password: string, rounds: number, lane: Lane = 'unknown'): Promise<string> {
   return String(await run({ kind: 'hash', password, with: rounds }, lane));
 }
 
 /** Whether the password is the one behind the hash. */
-export async function passwordMatches(password: string, hash: string, lane: Lane = 'stranger'): Promise<boolean> {
+export async function passwordMatches(password: string, hash: string, lane: Lane = 'unknown'): Promise<boolean> {
   return (await run({ kind: 'compare', password, with: hash }, lane)) === true;
 }

@@ -27,7 +27,7 @@ export const prepareSignIn = (input: Typed, { caller }: Asked<void>): Promise<Ch
 /** Checks a password without a transaction; slows down the place that keeps guessing, and lets the owner's own browser go first. */
 export async function checkPassword(input: Typed, caller: Caller): Promise<Checked> {
   // In a browser without our cookie nobody has signed in: once the line is full, a flood of such costs no query.
-  if (!caller.deviceHash) refuseWhenCrowded('stranger');
+  if (!caller.deviceHash) refuseWhenCrowded('unknown');
   const account = await findCredentials(input.identifier);
   const userId = account?.id ?? null;
   const attempt = {
@@ -46,7 +46,7 @@ export async function checkPassword(input: Typed, caller: Caller): Promise<Check
   return { userId: account.id, hash };
 }
 
-const laneOf = (userId: string | null, knownDevice: string | null): Lane => (userId && knownDevice ? { account: userId } : 'stranger');
+const laneOf = (userId: string | null, knownDevice: string | null): Lane => (userId && knownDevice ? { account: userId } : 'unknown');
 
 /** Asks for the present password (an unlocked phone is not enough), then hashes the new one. */
 export async function prepareChosenPassword(input: { current?: string; password: string }, { caller, actor }: Asked): Promise<string> {
