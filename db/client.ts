@@ -99,8 +99,8 @@ function transaction(begin: (...args: unknown[]) => Promise<unknown>, args: unkn
           (value) => lost || resolve(value),
           (error: unknown) => {
             // The rollback may never be answered either.
-            if (isSilent(error)) fail(error as Error);
-            if ((lost && !isSilent(error)) || isFatal(error)) return;
+            if (isSilent(error)) fail(error);
+            else if (lost || isFatal(error)) return;
             reject(error instanceof Error ? error : new Error(String(error)));
           },
         );
