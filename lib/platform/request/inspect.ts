@@ -27,7 +27,7 @@ const foreign: Refusal = {
 export const unreadable: Refusal = {
   status: 400, title: 'This could not be read',
   sentence: 'What arrived is broken or was sent by an older page. Go back, load the page again and send it once more.',
-  inPlace: 'What arrived is broken or was sent by an older page. Keep a copy of what you typed, load the page again and send it once more.',
+  inPlace: 'What arrived is broken or was sent by an older page. Please load the page again and fill it in once more.',
 };
 
 /** What is refused before a byte of the body is read and before anything is asked, or null. */

@@ -28,7 +28,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
   endLater(request.socket);
 }
 
-/** Ends a connection whose answer is on its way; in a flood of such, the oldest ends at once. */
+/** Ends a connection whose answer is on its way; when there are too many of them, the oldest ends at once. */
 function endLater(socket: Socket): void {
   const [oldest] = unread;
   if (oldest && unread.size >= MOST_UNREAD) end(oldest);
@@ -41,7 +41,7 @@ function end(socket: Socket): void {
   socket.destroy();
 }
 
-/** An action's answer as the framework writes it: anything else would replace the page, and what was typed in it. */
+/** An action's answer as the framework writes it: anything else would replace the whole page by that of an error. */
 const asResult = (result: ActionResult<never>) => `0:{"a":"$@1"}\n1:${JSON.stringify(result)}\n`;
 
 function bodyFor({ url = '', headers }: IncomingMessage, { status, title, sentence, inPlace }: Refusal): { type: string; body: string } {
